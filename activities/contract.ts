@@ -1,0 +1,21 @@
+import type { RecordBatch, RecordFacts } from '../domain/events.ts'
+
+/** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */
+export interface Activities {
+  /**
+   * Writes a batch of events to the ledger and the read model in one transaction, reckons the due dates of
+   * the tasks it opens, numbers the document it issues, and marks the commands behind it as applied.
+   */
+  record(batch: RecordBatch): Promise<RecordFacts>
+
+  /**
+   * Before a deadline's verdict: how many commands on this task were received by `dueAt` and are not decided,
+   * how early the timer is by the database's clock (ms, 0 when it is due), and which outages of ours fell
+   * into the last hours before the deadline.
+   */
+  fence(question: { caseId: string; taskId: string; dueAt: string }): Promise<{
+    undecided: number
+    earlyMs: number
+    outages: { from: string; to: string }[]
+  }>
+}

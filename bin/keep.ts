@@ -1,0 +1,152 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execa, type Options, type ResultPromise } from 'execa'
+import { textOf } from './failure.ts'
+import { openLog, tailOf, type LogFile } from './log-file.ts'
+import { isAlive, isSame, markOf, signal, waitGone, type ProcessMark } from './process-table.ts'
+
+export type Log = (line: string) => void
+
+/** What one attempt to start needs to know about itself. */
+export interface Attempt {
+  log: LogFile
+  /** Position in the log file at which this attempt began. */
+  from: number
+  /** True once the process has ended. */
+  ended(): boolean
+}
+
+export interface KeepOptions {
+  name: string
+  dataDir: string
+  log: Log
+  /** Called before every start; throw to refuse. Returns what to run. */
+  command(): Promise<{ file: string; args: readonly string[]; env: Record<string, string | undefined>; uid?: number; gid?: number; cwd?: string; ipc?: boolean }>
+  /** Resolves when the process serves. */
+  ready(attempt: Attempt): Promise<void>
+  stopSignal?: NodeJS.Signals
+  /** How long it may take to stop by itself, in ms. */
+  stopMs?: number
+}
+
+/** A process that is brought back when it ends unasked. */
+export interface Kept {
+  readonly name: string
+  /** The present process's pid: it changes when the process was brought back. */
+  readonly pid: number
+  /** How often it was brought back. */
+  readonly restarts: number
+  /** Stops it and resolves when it has ended; later calls wait for the first. */
+  stop(): Promise<void>
+}
+
+const living = new Set<{ pid: () => number; stopSignal: NodeJS.Signals }>()
+
+process.on('exit', () => {
+  // The last resort, when nobody awaited stop(): children have groups of their own and would live on.
+  for (const one of living) signal(one.pid(), one.stopSignal, one.stopSignal !== 'SIGINT')
+})
+
+/** Ends what an earlier launcher, killed before it could clean up, left running under this name. */
+export async function endOrphan(dataDir: string, name: string, stopSignal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  const file = join(dataDir, 'run', `${name}.json`)
+  let mark: ProcessMark
+  try {
+    mark = JSON.parse(readFileSync(file, 'utf8')) as ProcessMark
+  } catch {
+    return
+  }
+  if (isSame(mark)) await endProcess(mark.pid, stopSignal, 10_000)
+  rmSync(file, { force: true })
+}
+
+async function endProcess(pid: number, stopSignal: NodeJS.Signals, ms: number): Promise<void> {
+  // PostgreSQL forwards to its own children, and a group-wide SIGINT would cancel their queries one by one.
+  signal(pid, stopSignal)
+  if (!(await waitGone(pid, ms))) signal(pid, 'SIGKILL', true)
+  await waitGone(pid, 10_000)
+  // What it had started itself and did not take along.
+  signal(pid, 'SIGKILL', true)
+}
+
+/**
+ * Starts a process, waits until it is ready, and brings it back with growing pauses (0.5 s to 30 s) when it ends.
+ * Its output goes straight to `<dataDir>/logs/<name>.log`, so it outlives us without a broken pipe.
+ * Rejects with the last lines of the log when the first start fails.
+ */
+export async function keep(options: KeepOptions): Promise<Kept> {
+  const { name, dataDir, log, stopSignal = 'SIGTERM', stopMs = 20_000 } = options
+  mkdirSync(join(dataDir, 'logs'), { recursive: true })
+  mkdirSync(join(dataDir, 'run'), { recursive: true })
+  const logFile = openLog(join(dataDir, 'logs', `${name}.log`))
+  let child: ResultPromise<Options> | undefined
+  let stopping: Promise<void> | undefined
+  let restarts = 0
+
+  const launch = async (): Promise<void> => {
+    await endOrphan(dataDir, name, stopSignal)
+    const { file, args, env, uid, gid, cwd, ipc } = await options.command()
+    const from = logFile.size()
+    const settings: Options = {
+      stdin: 'ignore', stdout: logFile.fd, stderr: logFile.fd, ipc: ipc === true,
+      env, extendEnv: false, reject: false, detached: process.platform !== 'win32',
+      ...(uid === undefined ? {} : { uid, gid }),
+      ...(cwd === undefined ? {} : { cwd }),
+    }
+    const started = execa(file, [...args], settings)
+    child = started
+    let over = false
+    const end = started.then((result) => {
+      over = true
+      return result
+    })
+    const pid = started.pid
+    if (pid === undefined) throw new Error((await end).shortMessage ?? file)
+    writeFileSync(join(dataDir, 'run', `${name}.json`), JSON.stringify(markOf(pid)))
+    try {
+      await options.ready({ log: logFile, from, ended: () => over })
+    } catch (error) {
+      await endProcess(pid, stopSignal, 5_000)
+      const said = tailOf(logFile.path, from)
+      throw new Error(`${textOf(error)}${said === '' ? '' : `\n${said}`}`, { cause: error })
+    }
+    void end.then(() => revive())
+  }
+
+  const revive = async (): Promise<void> => {
+    for (let pause = 500; stopping === undefined; pause = Math.min(pause * 2, 30_000)) {
+      log(`${name} 意外退出，${pause / 1000} 秒后重新启动 (restarting)`)
+      await sleep(pause)
+      if (stopping !== undefined) return
+      restarts++
+      try {
+        await launch()
+        log(`${name} 已恢复 (running again)`)
+        return
+      } catch (error) {
+        log(`${name} 未能启动：${textOf(error)}`)
+      }
+    }
+  }
+
+  const handle = { pid: () => child?.pid ?? 0, stopSignal }
+  await launch()
+  living.add(handle)
+  const rotation = setInterval(() => logFile.rotate(), 60_000)
+  rotation.unref()
+  const stop = async (): Promise<void> => {
+    const pid = child?.pid ?? 0
+    if (isAlive(pid)) await endProcess(pid, stopSignal, stopMs)
+    clearInterval(rotation)
+    living.delete(handle)
+    logFile.close()
+    rmSync(join(dataDir, 'run', `${name}.json`), { force: true })
+  }
+  return {
+    name,
+    get pid() { return child?.pid ?? 0 },
+    get restarts() { return restarts },
+    stop: () => (stopping ??= stop()),
+  }
+}

@@ -1,0 +1,30 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+export type Db = Kysely<Schema>
+
+// Civil dates stay text: a Date would move them to another day in another zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/**
+ * Opens a pool whose sessions act as the application's role (owns nothing, cannot change the ledger).
+ * `max` connections. Deadlines: connect 5 s, statement 15 s, idle in transaction 15 s.
+ */
+export function connect(databaseUrl: string, { max = 10, name = 'chuangwei' } = {}): { db: Db; pool: pg.Pool; close(): Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    options: '-c role=chuangwei_app -c timezone=Asia/Shanghai',
+    keepAlive: true,
+  })
+  // Without a listener a stopped PostgreSQL ends the process; the next query reports the failure anyway.
+  pool.on('error', () => {})
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

@@ -1,0 +1,234 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { DueSum } from '../domain/calendar.ts'
+import type { RecordFacts } from '../domain/events.ts'
+import type { Actor, Role } from '../domain/people.ts'
+import type { Refusal } from '../domain/refusals.ts'
+import type { Text } from '../domain/text.ts'
+
+/** The tables, as the queries see them. Times come back as Date, dates as YYYY-MM-DD, bigint as number. */
+
+type Time = ColumnType<Date, Date | string, Date | string>
+type Json<T> = ColumnType<T, string, string>
+type JsonObject<T extends object> = JSONColumnType<T>
+
+export type UnitTable = {
+  id: string
+  name: string
+  short_name: string
+  kind: 'OFFICE' | 'DEPARTMENT' | 'TOWN'
+  duty: Generated<string>
+  group_id: string | null
+  head_name: string | null
+  subject: Generated<boolean>
+}
+
+export type PersonTable = {
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  username: string | null
+  display_username: string | null
+  roles: Json<Role[]>
+  unit_id: string
+  active: Generated<boolean>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export type LeaderTable = { id: string; name: string; post: string; body: string }
+export type FunctionalGroupTable = { id: string; name: string; lead_unit_id: string | null; duty: string; origin: string }
+export type RoadSectionTable = {
+  id: string
+  name: string
+  length_m: number
+  shops: number
+  town_id: string | null
+  community: string | null
+  leader_id: string | null
+  unit_id: string | null
+}
+export type FacilityTable = {
+  id: string
+  name: string
+  type: string
+  quantity: string
+  unit_id: string | null
+  plan_start: string | null
+  plan_end: string | null
+  actual_end: string | null
+  budget_fen: number
+  government_fen: number
+  unit_fen: number
+  society_fen: number
+  progress: number
+  status: string
+  note: Generated<string>
+}
+export type ProblemTable = {
+  no: string
+  category: string
+  category_code: string
+  road_section_id: string | null
+  description: string
+  unit_id: string | null
+  source: string
+  reported_at: Time
+  limit_code: string
+  due_at: Time | null
+  status: string
+  closed_at: Time | null
+  overdue: Generated<boolean>
+  note: Generated<string>
+}
+
+export type CalendarYearTable = { year: number; source: string; published_at: Generated<Date> }
+export type CalendarDayTable = { date: string; year: number; kind: 'holiday' | 'workday'; name: string }
+export type SettingTable = { key: string; value: Json<unknown>; source: Generated<string> }
+
+export type CaseTable = {
+  id: string
+  kind: string
+  number: string | null
+  title: string
+  unit_id: string
+  place: Generated<string>
+  road_section_id: string | null
+  problem_no: string | null
+  drafter_id: string | null
+  content: Json<unknown>
+  stage: Generated<string>
+  round: Generated<number>
+  outcome: string | null
+  failed_rounds: Generated<number>
+  opened_at: Time | null
+  closed_at: Time | null
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>
+  head_seq: Generated<number>
+  head_hash: Generated<string>
+  engine_no: Generated<number>
+}
+
+export type CommandTable = {
+  id: string
+  case_id: string
+  task_id: string | null
+  act: string
+  body: Json<unknown>
+  body_hash: string
+  actor: JsonObject<Actor>
+  actor_id: string
+  received_at: ColumnType<Date, Date | string | undefined, never>
+  business_at: Time
+  decided_at: Time | null
+  decision: 'APPLIED' | 'REFUSED' | null
+  refusal: Json<Refusal> | null
+  event_no: number | null
+  tries: Generated<number>
+  tried_at: Time | null
+  last_error: string | null
+}
+
+export type TaskTable = {
+  id: string
+  case_id: string
+  step: string
+  round: number
+  title: JsonObject<Text>
+  form: string
+  roles: Role[]
+  unit_id: string | null
+  person_id: string | null
+  excluded: Generated<string[]>
+  excluded_units: Generated<string[]>
+  causes: JsonObject<Text>
+  otherwise: JsonObject<Text>
+  context: JsonObject<Record<string, string>>
+  state: Generated<'OPEN' | 'DONE' | 'OVERDUE' | 'CANCELLED'>
+  light: Generated<'GREEN' | 'YELLOW' | 'RED'>
+  opened_at: Time
+  start_at: Time
+  limit_unit: string
+  limit_value: number
+  due_at: Time
+  yellow_at: Time
+  provisional: boolean
+  due_sum: JsonObject<DueSum>
+  closed_at: Time | null
+  closed_by: JsonObject<Actor> | null
+  outcome: Json<unknown> | null
+}
+
+export type DocumentNumberTable = { doc_type: string; year: number; seq: number; case_id: string; issued_at: Time }
+export type DocumentCounterTable = { doc_type: string; year: number; last_seq: number }
+
+export type LedgerTable = {
+  id: Generated<number>
+  case_id: string
+  seq: number
+  kind: 'EVENT' | 'REFUSAL' | 'VOID'
+  engine_no: number | null
+  at: Time
+  recorded_at: Generated<Date>
+  actor: JsonObject<Actor> | null
+  command_id: string | null
+  type: string
+  data: Json<unknown>
+  canonical: string
+  prev_hash: string
+  hash: string
+}
+
+export type EngineBatchTable = {
+  case_id: string
+  first_no: number
+  last_no: number
+  digest: string
+  facts: JsonObject<RecordFacts>
+}
+
+export type EvidenceTable = {
+  id: string
+  sha256: string
+  bytes: number
+  mime: string
+  width: number
+  height: number
+  original_name: string
+  original_key: string
+  served_key: string
+  served_bytes: number
+  uploaded_by: string
+  unit_id: string
+  uploaded_at: Generated<Date>
+}
+export type CaseEvidenceTable = { case_id: string; evidence_id: string }
+export type DraftTable = { person_id: string; key: string; body: Json<unknown>; updated_at: ColumnType<Date, Date | undefined, Date> }
+export type HeartbeatTable = { part: string; at: Time }
+export type OutageTable = { id: Generated<number>; part: string; from_at: Time; to_at: Time }
+
+export type Schema = {
+  unit: UnitTable
+  person: PersonTable
+  leader: LeaderTable
+  functional_group: FunctionalGroupTable
+  road_section: RoadSectionTable
+  facility: FacilityTable
+  problem: ProblemTable
+  calendar_year: CalendarYearTable
+  calendar_day: CalendarDayTable
+  setting: SettingTable
+  cases: CaseTable
+  command: CommandTable
+  task: TaskTable
+  document_number: DocumentNumberTable
+  document_counter: DocumentCounterTable
+  ledger: LedgerTable
+  engine_batch: EngineBatchTable
+  evidence: EvidenceTable
+  case_evidence: CaseEvidenceTable
+  draft: DraftTable
+  heartbeat: HeartbeatTable
+  outage: OutageTable
+}

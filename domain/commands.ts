@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { Actor } from './people.ts'
+
+/**
+ * A command is one act of one person on a case. Its id is made by whoever sends it (a browser makes one per
+ * click), so that sending it again is the same act. `receivedAt` is the instant, in the case's own time, at
+ * which the API had it safely stored: what was received in time is in time, whenever it is decided.
+ */
+export const Command = z.object({
+  id: z.uuid(),
+  act: z.enum(['submit', 'withdraw', 'settleDueDate']),
+  taskId: z.string().nullable(),
+  form: z.unknown(),
+  actor: Actor,
+  receivedAt: z.string(),
+})
+export type Command = z.infer<typeof Command>
+export type Act = Command['act']
+
+/** The workflow's answer to a command that it applied: the number of the last event it caused, and the stage. */
+export type Applied = { eventNo: number; stage: string }
+
+export const ACT_UPDATE = 'act'
+export const OPENED_UPDATE = 'opened'
+export const REFUSED = 'Refused'

@@ -1,0 +1,70 @@
+import type { DueSum, Limit } from './calendar.ts'
+import type { Actor, Assignee } from './people.ts'
+import type { FormKey } from './forms.ts'
+import type { Text } from './text.ts'
+
+/**
+ * What can happen to a case, as its workflow tells it. Event types and their data are kept for ever in the
+ * ledger: add, never rename or tighten.
+ */
+export type EventData = {
+  caseOpened: { kind: string; title: string; unitId: string; form: unknown }
+  stageEntered: { stage: string; round: number }
+  taskOpened: TaskOpening
+  taskYellow: { taskId: string }
+  taskRed: { taskId: string }
+  taskSubmitted: { taskId: string; step: string; form: unknown; late: boolean }
+  taskOverdue: { taskId: string; step: string; due: string }
+  taskCancelled: { taskId: string; step: string; why: Text }
+  dueDateSettled: { taskId: string }
+  documentIssued: { docType: 'SUPERVISE_FORM'; year: number; round: number; content: unknown }
+  delivered: { round: number; by: 'RECEIPT' | 'PHONE'; at: string }
+  outageSuspected: { taskId: string; latenessMs: number; outages: { from: string; to: string }[] }
+  roundFailed: { round: number; reason: string }
+  caseClosed: { outcome: string; rounds: number; reason?: string }
+}
+export type EventType = keyof EventData
+
+/** A task to open. Its due date is reckoned from `start` and `limit` by whoever keeps the calendar. */
+export type TaskOpening = {
+  taskId: string
+  step: string
+  round: number
+  title: Text
+  form: FormKey
+  assignee: Assignee
+  start: string
+  limit: Limit
+  causes: Text
+  otherwise: Text
+  /** Facts that a form needs to show or check, such as when the visit may have begun. */
+  context?: Record<string, string>
+}
+
+/** `no` is given by the workflow, from 1 without gaps; `at` is the case's own time, ISO. */
+export type EngineEvent = {
+  [T in EventType]: {
+    no: number
+    at: string
+    type: T
+    data: EventData[T]
+    by: Actor | null
+    commandId: string | null
+  }
+}[EventType]
+
+/** The case as the workflow sees it after these events: what lists show. */
+export type CaseView = {
+  kind: string
+  stage: string
+  round: number
+  outcome: string | null
+  openTasks: string[]
+}
+
+export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseView }
+
+export type Due = { dueAt: string; yellowAt: string; sum: DueSum }
+
+/** What recording brought to light: due dates of opened or settled tasks, and the number of an issued document. */
+export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null; year: number | null }

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { type Text, text } from './text.ts'
+
+/** Role codes and their names, after the handbook's table of product roles (§1.3). */
+export const roles = {
+  COMMANDER: text('指挥长', 'Commander'),
+  DEPUTY_COMMANDER: text('副指挥长', 'Deputy commander'),
+  OFFICE_DIRECTOR: text('创卫办主任', 'Office director'),
+  OFFICE_DISPATCHER: text('创卫办调度员', 'Dispatcher'),
+  OFFICE_INSPECTOR: text('督查考核员', 'Inspector'),
+  UNIT_HEAD: text('单位主要负责人', 'Unit head'),
+  UNIT_LIAISON: text('单位联络员', 'Unit liaison'),
+  DISCIPLINE_OFFICER: text('纪检监察对接人', 'Discipline officer'),
+  SYS_ADMIN: text('系统管理员', 'Administrator'),
+  AUDITOR: text('审计查看', 'Auditor'),
+} as const satisfies Record<string, Text>
+
+export type Role = keyof typeof roles
+
+export const roleCodes = Object.keys(roles) as [Role, ...Role[]]
+export const Role = z.enum(roleCodes)
+
+/** The unit of everybody who works for the campaign office itself. */
+export const OFFICE_UNIT = 'OFFICE'
+
+/**
+ * The person behind an act, stamped by the API from the session and never by a browser.
+ * `onBehalf` is for later substitutes; a role is held within `unitId`.
+ */
+export const Actor = z.object({
+  userId: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  unitId: z.string(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/**
+ * Whom a step is for. Every given part narrows: somebody holding one of `roles`, of `unitId` when it is
+ * named, exactly `userId` when it is named, and never one of `excluded` people or of `excludedUnits`
+ * (nobody re-inspects what they did themselves, handbook §1.5).
+ */
+export const Assignee = z.object({
+  roles: z.array(Role).min(1),
+  unitId: z.string().optional(),
+  userId: z.string().optional(),
+  excluded: z.array(z.string()).default([]),
+  excludedUnits: z.array(z.string()).default([]),
+})
+export type Assignee = z.infer<typeof Assignee>
+
+export const anyone = (...holding: Role[]): Assignee => ({
+  roles: holding,
+  excluded: [],
+  excludedUnits: [],
+})
+
+export const ofUnit = (unitId: string, ...holding: Role[]): Assignee => ({ ...anyone(...holding), unitId })
+
+/** Why this person may not act on a step for `assignee`, or null when they may. */
+export function whyNotAssignee(
+  actor: Actor,
+  assignee: Assignee,
+): 'NOT_YOUR_UNIT' | 'NOT_YOUR_ROLE' | 'NOT_NAMED' | 'RECUSED' | null {
+  if (assignee.excluded.includes(actor.userId) || assignee.excludedUnits.includes(actor.unitId)) return 'RECUSED'
+  if (assignee.unitId !== undefined && assignee.unitId !== actor.unitId) return 'NOT_YOUR_UNIT'
+  if (!assignee.roles.some((role) => actor.roles.includes(role))) return 'NOT_YOUR_ROLE'
+  if (assignee.userId !== undefined && assignee.userId !== actor.userId) return 'NOT_NAMED'
+  return null
+}

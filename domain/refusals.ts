@@ -1,0 +1,72 @@
+import { type Text, text } from './text.ts'
+
+/**
+ * Every reason for which an act is refused, in words that say what to do. The workflow throws the code, the
+ * API turns it into the sentence, the ledger keeps both. Parameters are plain strings, filled in by name.
+ */
+const sentences = {
+  NOT_YOUR_UNIT: text('这件事由{unit}办理，您不属于该单位。', 'This belongs to {unit}; you are not of that unit.'),
+  NOT_YOUR_ROLE: text('这一步由{who}办理，您没有这项职责。', 'This step is for {who}; your role does not include it.'),
+  NOT_NAMED: text('这一步已指定专人办理，请联系被指定的同志。', 'This step is assigned to somebody by name.'),
+  RECUSED: text(
+    '您参与过本次整改，按回避规定不得再办理这一步（整改人与核查人必须分开）。',
+    'You took part in this rectification and must recuse yourself: who rectifies may not verify.',
+  ),
+  TASK_CLOSED: text(
+    '这一步已由{who}于{when}办结，不能重复办理。请刷新页面查看最新进展。',
+    'This step was completed by {who} at {when}. Reload to see where the case stands.',
+  ),
+  TASK_OVERDUE: text(
+    '这一步已于{when}到期，逾期结果已认定，不能再提交。',
+    'This step fell due at {when}; the overdue outcome stands and nothing more can be submitted.',
+  ),
+  TASK_CANCELLED: text('这一步已随{why}取消，无需办理。', 'This step was cancelled: {why}.'),
+  TASK_UNKNOWN: text('没有找到这项任务，可能已被取消。请返回待办列表。', 'No such task; it may have been cancelled.'),
+  CASE_CLOSED: text('该案已办结，不能再操作。', 'The case is closed; nothing more can be done on it.'),
+  LATE: text(
+    '收到时间{received}晚于截止时间{due}，不能计为按期提交。',
+    'Received at {received}, after the deadline {due}: it cannot count as in time.',
+  ),
+  NOT_WITHDRAWABLE: text(
+    '责任单位已签收（或已电话送达），通知不能再撤回。',
+    'The notice has been received; it can no longer be withdrawn.',
+  ),
+  INVALID_FORM: text('填写有误，请按提示修改后再提交，已填内容不会丢失。', 'Please correct the marked fields; nothing you typed is lost.'),
+  UNKNOWN_ACT: text('不支持的操作：{act}。', 'Unknown act: {act}.'),
+  CO_INSPECTOR_SAME: text('两名核查人必须是不同的人。', 'The two inspectors must be different people.'),
+  CO_INSPECTOR_UNFIT: text(
+    '{name}不能担任本次核查人：须为督查考核员或创卫办人员，且不属于责任单位、未参与整改。',
+    '{name} may not verify: they must be of the office, not of the unit, and have had no part in the work.',
+  ),
+  DATE_IN_FUTURE: text('{field}不能晚于现在。', '{field} cannot be in the future.'),
+  DATE_BEFORE: text('{field}不能早于{than}。', '{field} cannot be before {than}.'),
+  UNIT_UNKNOWN: text('没有编号为{unit}的单位。', 'There is no unit {unit}.'),
+  UNIT_NOT_SUBJECT: text(
+    '{unit}是监督机关，不列为督办对象。',
+    '{unit} is a supervisory organ and cannot be the subject of a notice.',
+  ),
+  PROBLEM_TAKEN: text('问题{problem}已在{case}中督办，不能重复立案。', 'Problem {problem} is already under notice {case}.'),
+  PHOTO_UNKNOWN: text('有{count}张照片没有找到，请重新上传。', '{count} photo(s) were not found; please upload them again.'),
+  FORBIDDEN: text('您没有“{what}”的权限。如确需办理，请联系系统管理员。', 'You are not allowed to do this ({what}).'),
+  NOT_FOUND: text('没有找到，或您无权查看。', 'Not found, or not yours to see.'),
+  COMMAND_REUSED: text(
+    '这个操作编号已用于另一项操作，请刷新页面后重试。',
+    'This command id was already used for something else; reload and try again.',
+  ),
+} as const satisfies Record<string, Text>
+
+export type RefusalCode = keyof typeof sentences
+export type RefusalParams = Record<string, string>
+
+/** What a person is told about one field: where it is in the form, and what is wrong with it. */
+export type FieldError = { path: (string | number)[]; text: Text }
+
+export type Refusal = { code: RefusalCode; text: Text; fields: FieldError[] }
+
+export const isRefusalCode = (code: string): code is RefusalCode => code in sentences
+
+/** The refusal with its sentence filled in; a missing parameter stays visible as its name in braces. */
+export function refusal(code: RefusalCode, params: RefusalParams = {}, fields: FieldError[] = []): Refusal {
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)
+  return { code, text: { zh: fill(sentences[code].zh), en: fill(sentences[code].en) }, fields }
+}
