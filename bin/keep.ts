@@ -6,6 +6,10 @@ import { textOf } from './failure.ts'
 import { openLog, tailOf, type LogFile } from './log-file.ts'
 import { isAlive, isSame, markOf, signal, waitGone, type ProcessMark } from './process-table.ts'
 
+/** Pauses before a process is brought back, in ms. */
+const FIRST_PAUSE = 500
+const LONGEST_PAUSE = 30_000
+
 export type Log = (line: string) => void
 
 /** What one attempt to start needs to know about itself. */
@@ -41,12 +45,18 @@ export interface Kept {
   stop(): Promise<void>
 }
 
-const living = new Set<{ pid: () => number; stopSignal: NodeJS.Signals }>()
+interface Living { pid(): number; stopSignal: NodeJS.Signals; stop(): Promise<void> }
+const living = new Set<Living>()
 
 process.on('exit', () => {
   // The last resort, when nobody awaited stop(): children have groups of their own and would live on.
   for (const one of living) signal(one.pid(), one.stopSignal, one.stopSignal !== 'SIGINT')
 })
+
+/** Stops all kept processes, also those that are not ready yet, the last started first. */
+export async function stopKept(): Promise<void> {
+  for (const one of [...living].reverse()) await one.stop()
+}
 
 /** Ends what an earlier launcher, killed before it could clean up, left running under this name. */
 export async function endOrphan(dataDir: string, name: string, stopSignal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
@@ -62,6 +72,7 @@ export async function endOrphan(dataDir: string, name: string, stopSignal: NodeJ
 }
 
 async function endProcess(pid: number, stopSignal: NodeJS.Signals, ms: number): Promise<void> {
+  if (!isAlive(pid)) return
   // PostgreSQL forwards to its own children, and a group-wide SIGINT would cancel their queries one by one.
   signal(pid, stopSignal)
   if (!(await waitGone(pid, ms))) signal(pid, 'SIGKILL', true)
@@ -82,14 +93,20 @@ export async function keep(options: KeepOptions): Promise<Kept> {
   const logFile = openLog(join(dataDir, 'logs', `${name}.log`))
   let child: ResultPromise<Options> | undefined
   let stopping: Promise<void> | undefined
+  let reviving: Promise<void> | undefined
   let restarts = 0
+  let pause = FIRST_PAUSE
+  let upSince = 0
 
   const launch = async (): Promise<void> => {
     await endOrphan(dataDir, name, stopSignal)
     const { file, args, env, uid, gid, cwd, ipc } = await options.command()
+    if (stopping !== undefined) return
     const from = logFile.size()
+    // execa's types know only the descriptors 1 and 2, but any open one is handed over as it is.
+    const output = logFile.fd as 1
     const settings: Options = {
-      stdin: 'ignore', stdout: logFile.fd, stderr: logFile.fd, ipc: ipc === true,
+      stdin: 'ignore', stdout: output, stderr: output, ipc: ipc === true,
       env, extendEnv: false, reject: false, detached: process.platform !== 'win32',
       ...(uid === undefined ? {} : { uid, gid }),
       ...(cwd === undefined ? {} : { cwd }),
@@ -111,13 +128,17 @@ export async function keep(options: KeepOptions): Promise<Kept> {
       const said = tailOf(logFile.path, from)
       throw new Error(`${textOf(error)}${said === '' ? '' : `\n${said}`}`, { cause: error })
     }
-    void end.then(() => revive())
+    upSince = Date.now()
+    void end.then(() => { reviving = revive() })
   }
 
   const revive = async (): Promise<void> => {
-    for (let pause = 500; stopping === undefined; pause = Math.min(pause * 2, 30_000)) {
+    // Who dies again soon after getting ready is no better than who doesn't get ready.
+    if (Date.now() - upSince > 60_000) pause = FIRST_PAUSE
+    while (stopping === undefined) {
       log(`${name} 意外退出，${pause / 1000} 秒后重新启动 (restarting)`)
       await sleep(pause)
+      pause = Math.min(pause * 2, LONGEST_PAUSE)
       if (stopping !== undefined) return
       restarts++
       try {
@@ -130,23 +151,31 @@ export async function keep(options: KeepOptions): Promise<Kept> {
     }
   }
 
-  const handle = { pid: () => child?.pid ?? 0, stopSignal }
-  await launch()
-  living.add(handle)
   const rotation = setInterval(() => logFile.rotate(), 60_000)
   rotation.unref()
   const stop = async (): Promise<void> => {
-    const pid = child?.pid ?? 0
-    if (isAlive(pid)) await endProcess(pid, stopSignal, stopMs)
+    const end = (): Promise<void> => endProcess(child?.pid ?? 0, stopSignal, stopMs)
+    await end()
+    // It may just have been about to bring the process back.
+    await reviving
+    await end()
     clearInterval(rotation)
     living.delete(handle)
     logFile.close()
     rmSync(join(dataDir, 'run', `${name}.json`), { force: true })
   }
+  const handle: Living = { pid: () => child?.pid ?? 0, stopSignal, stop: () => (stopping ??= stop()) }
+  living.add(handle)
+  try {
+    await launch()
+  } catch (error) {
+    await handle.stop()
+    throw error
+  }
   return {
     name,
-    get pid() { return child?.pid ?? 0 },
+    get pid() { return handle.pid() },
     get restarts() { return restarts },
-    stop: () => (stopping ??= stop()),
+    stop: handle.stop,
   }
 }

@@ -16,6 +16,8 @@ export async function ensureDatabases(admin: (database: string) => string, secre
       const rights = role === 'chuangwei' ? 'CREATEDB CREATEROLE' : 'NOCREATEDB NOCREATEROLE'
       const password = client.escapeLiteral(role === 'temporal' ? secrets.temporal : secrets.app)
       await client.query(`${roles.has(role) ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN NOSUPERUSER ${rights} PASSWORD ${password}`)
+      // Since PostgreSQL 16 a role that may create roles may not act as them, unless it says so.
+      if (role === 'chuangwei') await client.query(`ALTER ROLE chuangwei SET createrole_self_grant = 'set, inherit'`)
       for (const name of names) {
         if (databases.has(name)) continue
         await client.query(`CREATE DATABASE ${name} OWNER ${role}`)

@@ -1,6 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DueSum } from '../domain/calendar.ts'
-import type { RecordFacts } from '../domain/events.ts'
 import type { Actor, Role } from '../domain/people.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Text } from '../domain/text.ts'
@@ -180,13 +179,7 @@ export type LedgerTable = {
   hash: string
 }
 
-export type EngineBatchTable = {
-  case_id: string
-  first_no: number
-  last_no: number
-  digest: string
-  facts: JsonObject<RecordFacts>
-}
+export type EngineEventTable = { case_id: string; no: number; digest: string }
 
 export type EvidenceTable = {
   id: string
@@ -208,6 +201,27 @@ export type DraftTable = { person_id: string; key: string; body: Json<unknown>; 
 export type HeartbeatTable = { part: string; at: Time }
 export type OutageTable = { id: Generated<number>; part: string; from_at: Time; to_at: Time }
 
+export type AuthSessionTable = {
+  id: string
+  person_id: string
+  token: string
+  expires_at: Time
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+export type AuthAccountTable = {
+  id: string
+  person_id: string
+  account_id: string
+  provider_id: string
+  password: string | null
+  created_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+export type SignInAttemptTable = { key: string; points: number; expire: number | null }
+
 export type Schema = {
   unit: UnitTable
   person: PersonTable
@@ -225,10 +239,13 @@ export type Schema = {
   document_number: DocumentNumberTable
   document_counter: DocumentCounterTable
   ledger: LedgerTable
-  engine_batch: EngineBatchTable
+  engine_event: EngineEventTable
   evidence: EvidenceTable
   case_evidence: CaseEvidenceTable
   draft: DraftTable
   heartbeat: HeartbeatTable
   outage: OutageTable
+  auth_session: AuthSessionTable
+  auth_account: AuthAccountTable
+  sign_in_attempt: SignInAttemptTable
 }

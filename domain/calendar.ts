@@ -56,6 +56,10 @@ const OFFSET = 8 * HOUR
 /** The civil date in Asia/Shanghai of an instant in ms since the epoch. */
 export const dateOf = (at: number): string => new Date(at + OFFSET).toISOString().slice(0, 10)
 
+/** An instant as the county reads it: YYYY-MM-DD HH:mm in Asia/Shanghai. */
+export const localTime = (instant: string): string =>
+  new Date(Date.parse(instant) + OFFSET).toISOString().slice(0, 16).replace('T', ' ')
+
 /** The instant, in ms, of an hour of a civil date in Asia/Shanghai; `hour` may be fractional or 24. */
 export const instantOf = (date: string, hour: number): number => Date.parse(`${date}T00:00:00Z`) - OFFSET + hour * HOUR
 
@@ -128,8 +132,9 @@ export function dueDate(calendar: Calendar, start: number, limit: Limit): DueSum
     }
     case 'ND':
     case 'M': {
-      const nominal =
-        limit.unit === 'ND' ? addDays(dateOf(start), limit.value) : addMonths(dateOf(start), limit.value)
+      // A part of a day or month counts whole: it could otherwise fall due before it starts.
+      const whole = Math.ceil(limit.value)
+      const nominal = limit.unit === 'ND' ? addDays(dateOf(start), whole) : addMonths(dateOf(start), whole)
       let date = nominal
       while (!look(date).works) {
         tally.skipped.push({ date, why: dayOf(calendar, date).why })
@@ -150,13 +155,26 @@ function addMonths(date: string, n: number): string {
 /**
  * When a step turns yellow, in ms since the epoch: a quarter of the time or one working day is left, whichever
  * comes first (handbook §2.24). A limit under two working days has only the quarter, or it would start yellow.
+ * Nobody is warned outside business time: the warning waits for the next opening, if that is still before the end.
  */
 export function yellowFrom(calendar: Calendar, sum: DueSum): number {
   const start = Date.parse(sum.start)
   const due = Date.parse(sum.due)
   const quarterLeft = due - (due - start) / 4
-  if (sum.counted.length < 2 || sum.limit.unit === 'WH') return quarterLeft
+  if (sum.counted.length < 2 || sum.limit.unit === 'WH') return inBusinessTime(calendar, quarterLeft, due)
   let eve = addDays(sum.dueDate, -1)
   while (!dayOf(calendar, eve).works) eve = addDays(eve, -1)
-  return Math.max(start, Math.min(quarterLeft, instantOf(eve, calendar.closes)))
+  return Math.max(start, inBusinessTime(calendar, Math.min(quarterLeft, instantOf(eve, calendar.closes)), due))
+}
+
+function inBusinessTime(calendar: Calendar, at: number, before: number): number {
+  let date = dateOf(at)
+  if (dayOf(calendar, date).works) {
+    if (at < instantOf(date, calendar.opens)) return Math.min(instantOf(date, calendar.opens), before)
+    if (at <= instantOf(date, calendar.closes)) return at
+  }
+  do date = addDays(date, 1)
+  while (!dayOf(calendar, date).works)
+  const opening = instantOf(date, calendar.opens)
+  return opening < before ? opening : at
 }

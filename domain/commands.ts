@@ -12,6 +12,8 @@ export const Command = z.object({
   taskId: z.string().nullable(),
   form: z.unknown(),
   actor: Actor,
+  /** People whom the form names by id, as the directory knows them; stamped by the API like the actor. */
+  people: z.record(z.string(), Actor).default({}),
   receivedAt: z.string(),
 })
 export type Command = z.infer<typeof Command>

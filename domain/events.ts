@@ -17,10 +17,12 @@ export type EventData = {
   taskOverdue: { taskId: string; step: string; due: string }
   taskCancelled: { taskId: string; step: string; why: Text }
   dueDateSettled: { taskId: string }
-  documentIssued: { docType: 'SUPERVISE_FORM'; year: number; round: number; content: unknown }
+  dueDateExtended: { taskId: string; start: string; limit: Limit; why: Text }
+  documentIssued: { docType: 'SUPERVISE_FORM'; round: number; content: unknown }
   delivered: { round: number; by: 'RECEIPT' | 'PHONE'; at: string }
   outageSuspected: { taskId: string; latenessMs: number; outages: { from: string; to: string }[] }
   roundFailed: { round: number; reason: string }
+  caseWithdrawn: { reason: string }
   caseClosed: { outcome: string; rounds: number; reason?: string }
 }
 export type EventType = keyof EventData
@@ -59,6 +61,7 @@ export type CaseView = {
   stage: string
   round: number
   outcome: string | null
+  failedRounds: number
   openTasks: string[]
 }
 
@@ -67,4 +70,4 @@ export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseVie
 export type Due = { dueAt: string; yellowAt: string; sum: DueSum }
 
 /** What recording brought to light: due dates of opened or settled tasks, and the number of an issued document. */
-export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null; year: number | null }
+export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null }

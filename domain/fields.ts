@@ -9,9 +9,11 @@ import { type Text, text } from './text.ts'
  */
 export type FieldMeta = {
   label: Text
-  widget?: 'line' | 'area' | 'photos' | 'choice' | 'person' | 'unit' | 'limit' | 'moment' | 'place' | 'problem'
+  widget?: 'line' | 'area' | 'photos' | 'choice' | 'person' | 'unit' | 'limit' | 'moment' | 'place' | 'roadSection' | 'problem'
   hint?: Text
   options?: Record<string, Text>
+  /** The field is asked for only while another field of the form has this value. */
+  shownWhen?: { field: string; is: string }
 }
 
 export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => schema.meta(meta)

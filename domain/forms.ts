@@ -22,7 +22,7 @@ export const NoticeContent = z.object({
   title: line(text('督办事项', 'Subject'), { min: 4, max: 80 }),
   unitId: field(z.string().min(1), { label: text('责任单位', 'Responsible unit'), widget: 'unit' }),
   place: field(z.string().trim().min(2).max(120), { label: text('地点', 'Place'), widget: 'place' }),
-  roadSectionId: field(z.string().optional(), { label: text('路段', 'Road section'), widget: 'place' }),
+  roadSectionId: field(z.string().optional(), { label: text('路段', 'Road section'), widget: 'roadSection' }),
   problemId: field(z.string().optional(), { label: text('关联问题', 'Problem'), widget: 'problem' }),
   facts: area(text('事实', 'Facts'), { min: 10, hint: text('何时、何地、什么问题', 'When, where, what') }),
   photos: photos(text('现场照片', 'Photos'), 1, 6),
@@ -72,7 +72,7 @@ export const Reinspection = z
     visitedAt: moment(text('核查时间', 'Visited at')),
     coInspectorId: person(text('第二核查人', 'Second inspector'), text('须到场，并由本人会签', 'Present on site; must countersign')),
     result: choice(text('核查结论', 'Result'), { PASS: text('落实，可以销号', 'Done'), FAIL: text('未落实', 'Not done') }),
-    failReason: choice(text('未落实原因', 'Why not'), failReasons).optional().meta({ label: text('未落实原因', 'Why not'), widget: 'choice', options: failReasons }),
+    failReason: choice(text('未落实原因', 'Why not'), failReasons).optional().meta({ label: text('未落实原因', 'Why not'), widget: 'choice', options: failReasons, shownWhen: { field: 'result', is: 'FAIL' } }),
     opinion: area(text('核查意见', 'Findings'), { min: 4, max: 2000 }),
     photos: photos(text('核查照片', 'Photos'), 1, 6),
   })
@@ -102,7 +102,7 @@ export type NextRound = z.infer<typeof NextRound>
 export const OutageReview = z
   .object({
     decision: choice(text('复核决定', 'Decision'), { EXTEND: text('因系统停机顺延', 'Extend because of our outage'), COUNT: text('停机未影响提交，认定逾期', 'The outage did not matter: overdue') }),
-    workingDays: field(z.int().min(1).max(10).optional(), { label: text('顺延工作日', 'Working days'), hint: text('顺延时填写', 'When extending') }),
+    workingDays: field(z.int().min(1).max(10).optional(), { label: text('顺延工作日', 'Working days'), hint: text('顺延时填写', 'When extending'), shownWhen: { field: 'decision', is: 'EXTEND' } }),
     reason: area(text('理由', 'Reason'), { min: 4, max: 1000 }),
   })
   .refine((form) => form.decision === 'COUNT' || form.workingDays !== undefined, {

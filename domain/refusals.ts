@@ -31,6 +31,7 @@ const sentences = {
     '责任单位已签收（或已电话送达），通知不能再撤回。',
     'The notice has been received; it can no longer be withdrawn.',
   ),
+  JUST_CHANGED: text('该案刚刚有了新进展，请查看最新情况后再操作。', 'The case has just moved on; look at it again before you act.'),
   INVALID_FORM: text('填写有误，请按提示修改后再提交，已填内容不会丢失。', 'Please correct the marked fields; nothing you typed is lost.'),
   UNKNOWN_ACT: text('不支持的操作：{act}。', 'Unknown act: {act}.'),
   CO_INSPECTOR_SAME: text('两名核查人必须是不同的人。', 'The two inspectors must be different people.'),

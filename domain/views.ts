@@ -62,6 +62,8 @@ export const CaseQuery = z.object({
   stage: z.string().optional(),
   light: Light.optional(),
   outcome: z.string().optional(),
+  /** open: no outcome yet; closed: done and closed; failed: at least one round failed. As the counts count. */
+  state: z.enum(['open', 'closed', 'failed']).optional(),
   round: z.coerce.number().int().optional(),
   openedFrom: z.iso.date().optional(),
   openedTo: z.iso.date().optional(),

@@ -174,15 +174,13 @@ create table ledger (
 create index on ledger (case_id, engine_no);
 comment on column ledger.canonical is 'the exact text that was hashed; the other columns must agree with it';
 
-create table engine_batch (
+create table engine_event (
   case_id text not null references cases,
-  first_no integer not null,
-  last_no integer not null,
+  no integer not null,
   digest text not null,
-  facts jsonb not null,
-  primary key (case_id, first_no)
+  primary key (case_id, no)
 );
-comment on table engine_batch is 'what each recorded batch brought to light, so that a repeated record returns the same';
+comment on table engine_event is 'which events of the workflow are in the ledger, so that recording them again changes nothing';
 
 create table evidence (
   id uuid primary key,

@@ -1,0 +1,10 @@
+import type { Db } from '../db/connect.ts'
+import type { Activities } from './contract.ts'
+import { fenceIn } from './fence.ts'
+import { recordIn } from './record.ts'
+
+/** The activities over their database. `skipping`: whether executions here may skip time (tests, rehearsal). */
+export const createActivities = (db: Db, options: { skipping: boolean }): Activities => ({
+  record: recordIn(db),
+  fence: fenceIn(db, options),
+})

@@ -1,0 +1,82 @@
+import { codeOf, explain, Failure } from './failure.ts'
+import { startPostgres } from './postgres.ts'
+import { partEnvironment, readSettings, runningParts, type Settings } from './settings.ts'
+
+const HELP = `创卫 chuangwei
+
+用法 (usage): npx tsx bin/chuangwei.ts <命令>
+
+  start [--empty]   启动全部：数据库、流程引擎、执行器、网站；--empty 不导入示范县 (everything; no sample county)
+  api               只启动网站服务 (the API and the pages)
+  worker            只启动流程执行器，可在多台机器上启动多个 (one more worker)
+  migrate           更新数据库结构 (bring the schema up to date)
+  import-sample     导入示范县数据 (load the sample county)
+  verify            重算并核对台账的校验链 (recompute the ledger's hash chain)
+  help              显示本说明 (this text)
+
+环境变量 (environment):
+  CHUANGWEI_DATA      数据目录，默认 .chuangwei
+  CHUANGWEI_HOST/PORT 监听地址和端口，默认 127.0.0.1:8000
+  DATABASE_URL        使用已有的 PostgreSQL
+  TEMPORAL_ADDRESS    使用已有的 Temporal（另有 TEMPORAL_NAMESPACE、TEMPORAL_TLS_*、TEMPORAL_API_KEY）
+  CHUANGWEI_SECRET    多台机器共用的密钥，默认自动生成
+`
+
+/** Runs an action on the database: that of DATABASE_URL, of the running installation, or one started for the purpose. */
+async function withDatabase(settings: Settings, action: (databaseUrl: string) => Promise<void>): Promise<void> {
+  const url = settings.databaseUrl ?? runningParts(settings.dataDir)?.databaseUrl
+  if (url !== undefined) return action(url)
+  const postgres = await startPostgres({ dataDir: settings.dataDir })
+  try {
+    await action(postgres.url('chuangwei'))
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** Runs one part in this process, on what the environment names or on a running installation. */
+async function runPart(settings: Settings, load: () => Promise<unknown>): Promise<void> {
+  const running = runningParts(settings.dataDir)
+  const databaseUrl = settings.databaseUrl ?? running?.databaseUrl
+  const temporalAddress = settings.temporalAddress ?? running?.temporalAddress
+  if (databaseUrl === undefined || temporalAddress === undefined) {
+    throw new Failure('没有正在运行的创卫：请先 npm start，或设置 DATABASE_URL 和 TEMPORAL_ADDRESS。(Run npm start first, or set both variables.)')
+  }
+  Object.assign(process.env, partEnvironment(settings, { databaseUrl, temporalAddress }))
+  await load()
+}
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  start: async (args) => (await import('./start.ts')).main(args),
+  api: () => runPart(readSettings(), () => import('../api/main.ts')),
+  worker: () => runPart(readSettings(), () => import('../worker/main.ts')),
+  migrate: () => withDatabase(readSettings(), async (databaseUrl) => {
+    const { migrate } = await import('../db/migrate.ts')
+    const applied = await migrate(databaseUrl)
+    console.log(applied.length === 0 ? '数据库结构已是最新 (up to date)' : `已更新 (applied): ${applied.join(' ')}`)
+  }),
+  'import-sample': () => withDatabase(readSettings(), async (databaseUrl) => {
+    const { importSampleCounty } = await import('../db/sample.ts')
+    const { imported, accounts } = await importSampleCounty(databaseUrl, { log: console.log })
+    console.log(imported ? '示范县已导入 (imported)' : '示范县先前已导入 (already there)')
+    for (const { username, password, name, role, unit } of accounts) console.log(`  ${username} / ${password} — ${name}，${role}，${unit}`)
+  }),
+  verify: () => withDatabase(readSettings(), async (databaseUrl) => {
+    const { verifyLedger } = await import('../db/verify.ts')
+    const { cases, entries, broken } = await verifyLedger(databaseUrl)
+    if (broken !== null) throw new Failure(`台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason} (the ledger was altered here)`)
+    console.log(`台账完整：${cases} 个事项，${entries} 条记录 (intact)`)
+  }),
+  help: async () => console.log(HELP),
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+const command = COMMANDS[name === '--help' || name === '-h' ? 'help' : name]
+try {
+  if (command === undefined) throw new Failure(`没有 ${name} 这个命令：运行 help 查看全部命令。(Unknown command: see help.)`)
+  await command(args)
+} catch (error) {
+  const known = explain(error, codeOf(error) === '' ? '' : readSettings().dataDir)
+  console.error(known instanceof Failure ? known.message : error)
+  process.exitCode = 1
+}

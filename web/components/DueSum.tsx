@@ -1,0 +1,113 @@
+import type { DueSum as Sum, Limit } from '../../domain/calendar.ts'
+import { type Text, text } from '../../domain/text.ts'
+import { useText } from '../language.tsx'
+import { countyDate, useTimes } from '../times.ts'
+import { Provisional } from './DueBadge.tsx'
+
+const units: Record<Limit['unit'], Text> = {
+  WD: text('个工作日', 'working days'),
+  ND: text('天（自然日）', 'days'),
+  H: text('小时', 'hours'),
+  WH: text('个工作小时', 'working hours'),
+  M: text('个月', 'months'),
+}
+
+/** A limit in words: 5个工作日. */
+export const limitText = (limit: Limit): Text =>
+  text(`${limit.value}${units[limit.unit].zh}`, `${limit.value} ${units[limit.unit].en}`)
+
+type Skipped = { why: string; dates: string[] }
+
+/** Consecutive days off that share a name, as one line. */
+function grouped(skipped: Sum['skipped']): Skipped[] {
+  const groups: Skipped[] = []
+  for (const { date, why } of skipped) {
+    const last = groups.at(-1)
+    if (last?.why === why) last.dates.push(date)
+    else groups.push({ why, dates: [date] })
+  }
+  return groups
+}
+
+const weekend = text('周末', 'Weekend')
+
+/** The arithmetic of a due date, line by line, so that anybody can check it against the wall calendar. */
+export function DueSum({ sum, from }: { sum: Sum; /** What the clock starts with, such as 签收. */ from?: Text }) {
+  const t = useText()
+  const times = useTimes()
+  const dayBased = sum.limit.unit === 'WD' || sum.limit.unit === 'WH'
+  const span = (dates: string[]) => {
+    const [first = '', last = first] = [dates[0], dates.at(-1)]
+    return dates.length === 1 ? times.civil(first) : `${times.civil(first)} – ${times.civil(last)}`
+  }
+  return (
+    <dl className="sum">
+      <div>
+        <dt>{t(from ?? text('起算', 'Starts'))}</dt>
+        <dd>{times.fullClock(sum.start)}</dd>
+      </div>
+      <div>
+        <dt>{t(text('期限', 'Limit'))}</dt>
+        <dd>
+          {t(limitText(sum.limit))}
+          {sum.limit.unit === 'WD' && <small>{t(text('（当日不计，自次日起算）', ' (the first day is not counted)'))}</small>}
+        </dd>
+      </div>
+      {dayBased && sum.counted.length > 0 && (
+        <div>
+          <dt>{t(text('计入', 'Counted'))}</dt>
+          <dd>
+            <ol className="sum-days">
+              {sum.counted.map((date, index) => (
+                <li key={date}>
+                  <span className="sum-no">{sum.limit.unit === 'WD' ? index + 1 : '·'}</span> {times.civil(date)}
+                  {sum.madeUp.includes(date) && <em>{t(text('调休上班', 'make-up workday'))}</em>}
+                </li>
+              ))}
+            </ol>
+          </dd>
+        </div>
+      )}
+      {sum.skipped.length > 0 && (
+        <div>
+          <dt>{t(text('不计', 'Skipped'))}</dt>
+          <dd>
+            <ul className="sum-days">
+              {grouped(sum.skipped).map(({ why, dates }) => (
+                <li key={dates[0]}>
+                  {span(dates)} <em>{why === weekend.zh ? t(weekend) : why}</em>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+      {sum.rolledFrom && (
+        <div>
+          <dt>{t(text('顺延', 'Moved'))}</dt>
+          <dd>
+            {times.civil(sum.rolledFrom)} {t(text('为休息日，顺延至次一工作日', 'is a day off: moved to the next working day'))}
+          </dd>
+        </div>
+      )}
+      <div className="sum-due">
+        <dt>{t(text('到期', 'Due'))}</dt>
+        <dd>
+          {times.fullClock(sum.due)} {times.weekday(sum.due)}
+          {sum.provisional && <Provisional />}
+          {sum.provisional && (
+            <small>
+              {t(
+                text(
+                  `${sum.unpublishedYears.join('、')}年放假安排尚未公布，公布后核定`,
+                  `the calendar of ${sum.unpublishedYears.join(', ')} is not published yet`,
+                ),
+              )}
+            </small>
+          )}
+          {countyDate(sum.due) !== sum.dueDate && <small>{sum.dueDate}</small>}
+        </dd>
+      </div>
+    </dl>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Limit } from '../../../domain/calendar.ts'
+import type { Photo } from '../../../domain/fields.ts'
+import type { FieldError } from '../../../domain/refusals.ts'
+import { PhotoField } from '../photos/PhotoField.tsx'
+import { AreaControl, ChoiceControl, type ControlProps, LimitControl, LineControl, MomentControl, NumberControl } from './controls.tsx'
+import { PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
+import { FieldRow } from './FieldRow.tsx'
+import type { FieldSpec } from './schema.ts'
+
+/** One field of a form with the control that its metadata asks for. `onBusy` tells how many uploads are under way. */
+export function Field({
+  id,
+  spec,
+  value,
+  onChange,
+  errors,
+  disabled,
+  context,
+  onBusy,
+}: {
+  id: string
+  spec: FieldSpec
+  value: unknown
+  onChange: (value: unknown) => void
+  errors: readonly FieldError[]
+  disabled: boolean
+  context: Record<string, string>
+  onBusy: (uploads: number) => void
+}) {
+  // What is typed is `unknown` until it is parsed; each control copes with a value of another shape.
+  const props = <Value,>(): ControlProps<Value> => ({
+    id,
+    spec,
+    value: value as Value | undefined,
+    onChange,
+    invalid: errors.length > 0,
+    disabled,
+  })
+  const control = () => {
+    switch (spec.widget) {
+      case 'line':
+      case 'place':
+        return <LineControl {...props<string>()} />
+      case 'area':
+        return <AreaControl {...props<string>()} />
+      case 'number':
+        return <NumberControl {...props<number>()} />
+      case 'choice':
+        return <ChoiceControl {...props<string>()} />
+      case 'moment':
+        return <MomentControl {...props<string>()} />
+      case 'limit':
+        return <LimitControl {...props<Partial<Limit>>()} />
+      case 'photos':
+        return <PhotoField {...props<Photo[]>()} onBusy={onBusy} />
+      case 'unit':
+        return <UnitControl {...props<string>()} />
+      case 'roadSection':
+        return <RoadSectionControl {...props<string>()} />
+      case 'problem':
+        return <ProblemControl {...props<string>()} />
+      case 'person':
+        return <PersonControl {...props<string>()} context={context} />
+    }
+  }
+  return (
+    <FieldRow id={id} spec={spec} errors={errors} group={spec.widget === 'photos' || spec.widget === 'choice'}>
+      {control()}
+    </FieldRow>
+  )
+}

@@ -1,0 +1,17 @@
+/** Every address of the web app. Dynamic ones are filled by the router: <Link to={paths.case} params={{ caseId }}>. */
+export const paths = {
+  inbox: '/',
+  case: '/cases/$caseId',
+  launch: '/launch',
+  launchMany: '/launch/spreadsheet',
+  notices: '/notices',
+  stuck: '/stuck',
+  calendar: '/calendar',
+  accounts: '/accounts',
+  password: '/password',
+  signIn: '/sign-in',
+} as const
+
+/** The address of a case that can be pasted into a chat. */
+export const caseAddress = (caseId: string): string =>
+  `${window.location.origin}${paths.case.replace('$caseId', encodeURIComponent(caseId))}`

@@ -1,0 +1,124 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type SearchSchemaInput,
+  stripSearchParams,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { CaseQuery, InboxQuery } from '../domain/views.ts'
+import { LoadingPage } from './components/states.tsx'
+import { paths } from './paths.ts'
+import { loadMe } from './session.tsx'
+import { Lost, Missing } from './shell/lost.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** Parses the search part of an address; an address that somebody mangled shows the page's defaults, not an error. */
+const forgiving =
+  <S extends z.ZodType<Record<string, unknown>>>(schema: S) =>
+  (raw: z.input<S> & SearchSchemaInput): z.output<S> => {
+    const parsed = schema.safeParse(raw)
+    return parsed.success ? parsed.data : schema.parse({})
+  }
+
+export const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
+export const NoticesSearch = CaseQuery
+export const LaunchSearch = z.object({ problem: z.string().optional(), draft: z.string().optional() })
+export const SignInSearch = z.object({ to: z.string().startsWith('/').optional() })
+
+const root = createRootRoute({ notFoundComponent: Missing })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: forgiving(SignInSearch),
+  component: lazyRouteComponent(() => import('./pages/signIn/page.tsx'), 'SignInPage'),
+})
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  beforeLoad: async ({ location }) => {
+    const me = await loadMe()
+    if (!me) throw redirect({ to: paths.signIn, search: { to: location.href } })
+  },
+  component: Shell,
+})
+
+const inbox = createRoute({
+  getParentRoute: () => staff,
+  path: paths.inbox,
+  validateSearch: forgiving(InboxSearch),
+  search: { middlewares: [stripSearchParams(InboxSearch.parse({}))] },
+  component: lazyRouteComponent(() => import('./pages/inbox/page.tsx'), 'InboxPage'),
+})
+
+const caseRoute = createRoute({
+  getParentRoute: () => staff,
+  path: paths.case,
+  component: lazyRouteComponent(() => import('./pages/case/page.tsx'), 'CasePage'),
+})
+
+const launch = createRoute({
+  getParentRoute: () => staff,
+  path: paths.launch,
+  validateSearch: forgiving(LaunchSearch),
+  component: lazyRouteComponent(() => import('./pages/launch/page.tsx'), 'LaunchPage'),
+})
+
+const launchMany = createRoute({
+  getParentRoute: () => staff,
+  path: paths.launchMany,
+  component: lazyRouteComponent(() => import('./pages/launch/spreadsheet.tsx'), 'SpreadsheetPage'),
+})
+
+const notices = createRoute({
+  getParentRoute: () => staff,
+  path: paths.notices,
+  validateSearch: forgiving(NoticesSearch),
+  search: { middlewares: [stripSearchParams(NoticesSearch.parse({}))] },
+  component: lazyRouteComponent(() => import('./pages/notices/page.tsx'), 'NoticesPage'),
+})
+
+const stuck = createRoute({
+  getParentRoute: () => staff,
+  path: paths.stuck,
+  component: lazyRouteComponent(() => import('./pages/stuck/page.tsx'), 'StuckPage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => staff,
+  path: paths.calendar,
+  component: lazyRouteComponent(() => import('./pages/calendar/page.tsx'), 'CalendarPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => staff,
+  path: paths.accounts,
+  component: lazyRouteComponent(() => import('./pages/accounts/page.tsx'), 'AccountsPage'),
+})
+
+const password = createRoute({
+  getParentRoute: () => staff,
+  path: paths.password,
+  component: lazyRouteComponent(() => import('./pages/password/page.tsx'), 'PasswordPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    staff.addChildren([inbox, caseRoute, launch, launchMany, notices, stuck, calendar, accounts, password]),
+  ]),
+  defaultPendingComponent: LoadingPage,
+  defaultErrorComponent: Lost,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,42 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { NativeConnection } from '@temporalio/worker'
+import { connect } from '../db/connect.ts'
+import { beat } from '../db/heartbeat.ts'
+import { readConfig } from './config.ts'
+import { bundleWorkflows, createWorker } from './worker.ts'
+
+const config = readConfig(process.env)
+const temporal = loadClientConnectConfig()
+const { db, close } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-worker' })
+
+const workflowBundle = await bundleWorkflows()
+const connection = await connected()
+const worker = await createWorker({
+  connection,
+  namespace: temporal.namespace ?? 'chuangwei',
+  taskQueue: config.taskQueue,
+  workflowBundle,
+  db,
+  skipping: config.skipping,
+})
+const stopBeating = beat(db, 'worker')
+process.on('SIGTERM', () => worker.shutdown())
+process.on('SIGINT', () => worker.shutdown())
+console.log('worker ready')
+await worker.run()
+stopBeating()
+await connection.close()
+await close()
+
+/** Any start order will do: the engine may come up after the worker. */
+async function connected(): Promise<NativeConnection> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await NativeConnection.connect(temporal.connectionOptions)
+    } catch (error) {
+      if (tries >= 60) throw error
+      console.log(`waiting for Temporal at ${temporal.connectionOptions.address ?? 'its default address'}`)
+      await new Promise((resolve) => setTimeout(resolve, Math.min(tries * 500, 5_000)))
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { defineUpdate } from '@temporalio/workflow'
+import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE } from '../../domain/commands.ts'
+
+/** Every human act on a case: refused at once with its reason, or applied and recorded before it returns. */
+export const act = defineUpdate<Applied, [Command]>(ACT_UPDATE)
+
+/** Returns when the case's opening is recorded; sent together with the start. */
+export const opened = defineUpdate<Applied>(OPENED_UPDATE)

@@ -1,0 +1,72 @@
+import { CancellationScope, condition, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../../activities/contract.ts'
+import type { CaseView, Due, EngineEvent, EventData, EventType } from '../../domain/events.ts'
+import type { Actor } from '../../domain/people.ts'
+
+// Retried for ever: a case never proceeds past an event that is not in the ledger.
+const { record } = proxyLocalActivities<Pick<Activities, 'record'>>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+})
+
+export type Recorder = ReturnType<typeof createRecorder>
+
+/**
+ * Numbers a case's events and writes them in order. Events told in one go are written in one transaction, so
+ * that a person's act and what it caused become visible together.
+ */
+export function createRecorder(caseId: string, view: () => CaseView, written: () => void) {
+  const buffer: EngineEvent[] = []
+  const dues: Record<string, Due> = {}
+  let documentNo: string | null = null
+  let lastNo = 0
+  let committedNo = 0
+  let writing: Promise<void> = Promise.resolve()
+
+  /** Notes an event; it is written by the next `flush`. Returns its number. */
+  function note<T extends EventType>(
+    type: T,
+    data: EventData[T],
+    source: { by: Actor; commandId: string } | null = null,
+  ): number {
+    lastNo += 1
+    const event = {
+      no: lastNo,
+      at: new Date().toISOString(),
+      type,
+      data,
+      by: source?.by ?? null,
+      commandId: source?.commandId ?? null,
+    }
+    buffer.push(event as EngineEvent)
+    return lastNo
+  }
+
+  /** Writes what was noted. A cancelled case still writes why. */
+  function flush(): Promise<void> {
+    writing = writing.then(async () => {
+      const events = buffer.splice(0)
+      const last = events.at(-1)
+      if (!last) return
+      const facts = await CancellationScope.nonCancellable(() => record({ caseId, events, view: view() }))
+      Object.assign(dues, facts.dues)
+      documentNo = facts.documentNo ?? documentNo
+      committedNo = last.no
+      written()
+    })
+    return writing
+  }
+
+  return {
+    note,
+    flush,
+    /** Waits until event `no` is in the ledger, written by whoever flushes next. */
+    committed: (no: number) => CancellationScope.nonCancellable(() => condition(() => committedNo >= no)),
+    due: (taskId: string): Due => {
+      const due = dues[taskId]
+      if (!due) throw new Error(`no due date was reckoned for ${taskId}`)
+      return due
+    },
+    documentNo: () => documentNo,
+  }
+}

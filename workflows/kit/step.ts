@@ -1,0 +1,259 @@
+import { CancellationScope, condition, isCancellation, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../../activities/contract.ts'
+import type { Limit } from '../../domain/calendar.ts'
+import type { Command } from '../../domain/commands.ts'
+import type { FormKey, FormOf } from '../../domain/forms.ts'
+import { type Actor, anyone, type Assignee } from '../../domain/people.ts'
+import type { StepDefinition } from '../../domain/processes/definition.ts'
+import { type Text, text } from '../../domain/text.ts'
+import type { Recorder } from './recorder.ts'
+import type { ClosedTask, OpenTask } from './tasks.ts'
+
+const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+})
+
+/** A deadline that fires later than this was delayed by us, and a person decides what follows (reliability T3). */
+const OUR_DELAY_MS = 10 * 60_000
+
+/** Which step this is, who may do it, and by when. */
+export type Ask<K extends FormKey> = {
+  to: Assignee
+  within: Limit
+  /** From when the limit runs, ISO; the step's opening unless said otherwise. */
+  from?: string
+  /** Facts that the screen shows beside the form. */
+  context?: Record<string, string>
+  /** Refuses, in words, what the form's schema cannot know. Synchronous and read-only. */
+  check?: (form: FormOf<K>, command: Command) => void
+}
+
+/** How a step was answered: `at` is when the act was received, ISO, which is what counts. */
+export type Done<S extends string, K extends FormKey> = {
+  kind: 'done'
+  step: S
+  form: FormOf<K>
+  by: Actor
+  at: string
+}
+export type Overdue = { kind: 'overdue' }
+
+type Definition = StepDefinition<FormKey>
+type DoneOf<D extends Definition> = Done<D['key'], D['form']>
+
+/** What a step needs of the case that it belongs to. */
+export type CaseState = {
+  caseId: string
+  recorder: Recorder
+  open: Map<string, OpenTask>
+  closed: Map<string, ClosedTask>
+  round: () => number
+  nextTaskId: () => string
+  /** Why the whole case is ending, when it is: open tasks are cancelled for that reason. */
+  ending: () => Text | null
+  /** The step at which a person judges whether our own outage kept somebody from acting in time. */
+  outageReview: StepDefinition<'outageReview.v1'> & { within: Limit }
+}
+
+/**
+ * Opens a task and waits for its one outcome, however late: it turns yellow, then red, and stays open.
+ * With `onceLate` a second task opens beside it when it turns red; the first of the two to be answered wins.
+ */
+export async function step<D extends Definition>(state: CaseState, definition: D, ask: Ask<D['form']>): Promise<DoneOf<D>>
+export async function step<D extends Definition, L extends Definition>(
+  state: CaseState,
+  definition: D,
+  ask: Ask<D['form']>,
+  onceLate: { step: L } & Ask<L['form']>,
+): Promise<DoneOf<D> | DoneOf<L>>
+export async function step(
+  state: CaseState,
+  definition: Definition,
+  ask: Ask<FormKey>,
+  onceLate?: { step: Definition } & Ask<FormKey>,
+): Promise<Done<string, FormKey>> {
+  const task = await openTask(state, definition, ask)
+  return settled(state, task, async () => {
+    await untilDue(state, task)
+    if (!task.answer) {
+      state.recorder.note('taskRed', { taskId: task.id })
+      if (onceLate) return firstOf(state, task, definition, onceLate)
+      await state.recorder.flush()
+      await condition(() => task.answer !== undefined)
+    }
+    return done(definition, task)
+  })
+}
+
+/**
+ * Opens a task whose lateness is an outcome. What was received in time is in time: before the verdict every
+ * command received by then is decided. A deadline that we ourselves delayed, or an outage of ours in its last
+ * hours, goes to a person and is never counted by itself.
+ */
+export async function stepOrOverdue<D extends Definition>(
+  state: CaseState,
+  definition: D,
+  ask: Ask<D['form']>,
+): Promise<DoneOf<D> | Overdue> {
+  const task = await openTask(state, definition, ask)
+  task.strict = true
+  return settled<DoneOf<D> | Overdue>(state, task, async () => {
+    for (;;) {
+      await untilDue(state, task)
+      if (task.answer) return done(definition, task) as DoneOf<D>
+      const doubt = await drained(state, task)
+      if (task.answer) return done(definition, task) as DoneOf<D>
+      if (doubt && (await reviewOutage(state, task, doubt)) === 'extended') continue
+      if (task.answer) return done(definition, task) as DoneOf<D>
+      close(state, task, { kind: 'overdue', when: task.dueAt })
+      state.recorder.note('taskOverdue', { taskId: task.id, step: definition.key, due: task.dueAt })
+      return { kind: 'overdue' }
+    }
+  })
+}
+
+async function openTask(state: CaseState, definition: Definition, ask: Ask<FormKey>): Promise<OpenTask> {
+  const task: OpenTask = {
+    id: state.nextTaskId(),
+    step: definition.key,
+    form: definition.form,
+    assignee: ask.to,
+    dueAt: '',
+    provisional: false,
+    strict: false,
+    check: ask.check as OpenTask['check'],
+    moved: false,
+  }
+  state.open.set(task.id, task)
+  state.recorder.note('taskOpened', {
+    taskId: task.id,
+    step: definition.key,
+    round: state.round(),
+    title: definition.title,
+    form: definition.form,
+    assignee: ask.to,
+    start: ask.from ?? new Date().toISOString(),
+    limit: ask.within,
+    causes: definition.causes,
+    otherwise: definition.otherwise,
+    context: ask.context,
+  })
+  await state.recorder.flush()
+  takeDue(state, task)
+  return task
+}
+
+/** A due date was reckoned anew: the waiting step looks again. */
+export function takeDue(state: CaseState, task: OpenTask): void {
+  const due = state.recorder.due(task.id)
+  task.dueAt = due.dueAt
+  task.provisional = due.sum.provisional
+  task.moved = true
+}
+
+/** Waits until the task is answered or due, turning it yellow on the way. */
+async function untilDue(state: CaseState, task: OpenTask): Promise<void> {
+  let yellow = false
+  for (;;) {
+    task.moved = false
+    const due = state.recorder.due(task.id)
+    const next = yellow ? due.dueAt : due.yellowAt
+    const wait = Date.parse(next) - Date.now()
+    if (wait > 0) await condition(() => task.answer !== undefined || task.moved, wait)
+    if (task.answer) return
+    if (task.moved) continue
+    if (Date.parse(due.dueAt) <= Date.now()) return
+    yellow = true
+    state.recorder.note('taskYellow', { taskId: task.id })
+    await state.recorder.flush()
+  }
+}
+
+type Doubt = { latenessMs: number; outages: { from: string; to: string }[] }
+
+/** Waits for what was received before the deadline to be decided; tells whether our own outage is in doubt. */
+async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> {
+  const latenessMs = Date.now() - Date.parse(task.dueAt)
+  for (;;) {
+    const verdict = await fence({ caseId: state.caseId, taskId: task.id, dueAt: task.dueAt })
+    if (task.answer) return null
+    if (verdict.earlyMs === 0 && verdict.undecided === 0) {
+      const doubtful = latenessMs > OUR_DELAY_MS || verdict.outages.length > 0
+      return doubtful ? { latenessMs, outages: verdict.outages } : null
+    }
+    await condition(() => task.answer !== undefined, Math.max(verdict.earlyMs, 2_000))
+    if (task.answer) return null
+  }
+}
+
+/** The unit may still act while a person judges the outage. */
+async function reviewOutage(state: CaseState, task: OpenTask, doubt: Doubt): Promise<'extended' | 'counted' | 'answered'> {
+  task.strict = false
+  state.recorder.note('outageSuspected', { taskId: task.id, ...doubt })
+  const review = new CancellationScope()
+  const verdict = review.run(() =>
+    step(state, state.outageReview, { to: anyone('OFFICE_DIRECTOR'), within: state.outageReview.within, context: { taskId: task.id } }),
+  )
+  const ruling = await Promise.race([verdict, condition(() => task.answer !== undefined).then(() => null)])
+  task.strict = true
+  if (!ruling) {
+    review.cancel()
+    await verdict.catch(ignoreCancellation)
+    return 'answered'
+  }
+  if (ruling.form.decision === 'COUNT') return 'counted'
+  state.recorder.note('dueDateExtended', {
+    taskId: task.id,
+    start: ruling.at,
+    limit: { unit: 'WD', value: ruling.form.workingDays ?? 1 },
+    why: text('系统停机顺延', 'Extended because of our outage'),
+  })
+  await state.recorder.flush()
+  takeDue(state, task)
+  return 'extended'
+}
+
+async function firstOf(
+  state: CaseState,
+  task: OpenTask,
+  definition: Definition,
+  onceLate: { step: Definition } & Ask<FormKey>,
+): Promise<Done<string, FormKey>> {
+  const beside = new CancellationScope()
+  const second = beside.run(() => step(state, onceLate.step, onceLate))
+  const winner = await Promise.race([second, condition(() => task.answer !== undefined).then(() => null)])
+  if (winner) return winner
+  beside.cancel()
+  await second.catch(ignoreCancellation)
+  return done(definition, task)
+}
+
+/** Runs a task's wait; a task that is left without an answer is cancelled, on record. */
+async function settled<T>(state: CaseState, task: OpenTask, wait: () => Promise<T>): Promise<T> {
+  try {
+    return await wait()
+  } finally {
+    if (state.open.has(task.id) && !task.answer) {
+      const why = state.ending() ?? text('已由另一办理方式完成', 'done in another way')
+      close(state, task, { kind: 'cancelled', why })
+      state.recorder.note('taskCancelled', { taskId: task.id, step: task.step, why })
+    }
+    state.open.delete(task.id)
+  }
+}
+
+function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
+  state.open.delete(task.id)
+  state.closed.set(task.id, how)
+}
+
+function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
+  const { form, command } = task.answer as NonNullable<OpenTask['answer']>
+  return { kind: 'done', step: definition.key, form: form as FormOf<FormKey>, by: command.actor, at: command.receivedAt }
+}
+
+function ignoreCancellation(error: unknown): null {
+  if (isCancellation(error)) return null
+  throw error
+}
