@@ -4,7 +4,12 @@ import type { NoticeContent } from '../domain/forms.ts'
 import type { Schema } from '../db/schema.ts'
 
 /** Brings the read model to where the workflow is after these events: the case's row, its tasks, its commands. */
-export async function project(trx: Transaction<Schema>, caseId: string, events: EngineEvent[], view: CaseView): Promise<void> {
+export async function project(
+  trx: Transaction<Schema>,
+  caseId: string,
+  events: EngineEvent[],
+  view: CaseView,
+): Promise<void> {
   for (const event of events) await projectEvent(trx, caseId, event)
   const last = events.at(-1) as EngineEvent
   await trx
@@ -57,7 +62,11 @@ async function projectEvent(trx: Transaction<Schema>, caseId: string, event: Eng
     case 'taskOverdue':
       return setTask(trx, event.data.taskId, { state: 'OVERDUE', light: 'RED', closed_at: event.at })
     case 'taskCancelled':
-      return setTask(trx, event.data.taskId, { state: 'CANCELLED', closed_at: event.at, outcome: JSON.stringify({ why: event.data.why }) })
+      return setTask(trx, event.data.taskId, {
+        state: 'CANCELLED',
+        closed_at: event.at,
+        outcome: JSON.stringify({ why: event.data.why }),
+      })
     case 'documentIssued':
       return reviseContent(trx, caseId, event.data.content as NoticeContent)
     default:
@@ -65,7 +74,13 @@ async function projectEvent(trx: Transaction<Schema>, caseId: string, event: Eng
   }
 }
 
-type TaskChange = { light?: 'YELLOW' | 'RED'; state?: 'DONE' | 'OVERDUE' | 'CANCELLED'; closed_at?: string; closed_by?: string; outcome?: string }
+type TaskChange = {
+  light?: 'YELLOW' | 'RED'
+  state?: 'DONE' | 'OVERDUE' | 'CANCELLED'
+  closed_at?: string
+  closed_by?: string
+  outcome?: string
+}
 
 async function setTask(trx: Transaction<Schema>, taskId: string, change: TaskChange): Promise<void> {
   await trx.updateTable('task').set(change).where('id', '=', taskId).execute()

@@ -39,7 +39,9 @@ export const recordIn =
 /** What an event says, without the instants at which it happened to be told. */
 function digestOf({ type, commandId, data }: EngineEvent): string {
   const { start: _start, latenessMs: _lateness, ...said } = data as Record<string, unknown>
-  return createHash('sha256').update(stableJson({ type, commandId, data: said })).digest('hex')
+  return createHash('sha256')
+    .update(stableJson({ type, commandId, data: said }))
+    .digest('hex')
 }
 
 /** The events that the ledger does not have yet, after voiding what it holds of a line that the engine lost. */
@@ -50,7 +52,12 @@ async function notYetRecorded(
 ): Promise<{ fresh: EngineEvent[]; voided: boolean }> {
   const first = events[0]
   if (!first) return { fresh: [], voided: false }
-  const stored = await trx.selectFrom('engine_event').select(['no', 'digest']).where('case_id', '=', caseId).where('no', '>=', first.no).execute()
+  const stored = await trx
+    .selectFrom('engine_event')
+    .select(['no', 'digest'])
+    .where('case_id', '=', caseId)
+    .where('no', '>=', first.no)
+    .execute()
   if (stored.length === 0) return { fresh: events, voided: false }
   const digests = new Map(stored.map((row) => [row.no, row.digest]))
   const agreed = events.findIndex((event) => digests.get(event.no) !== digestOf(event))
@@ -71,7 +78,15 @@ async function voidFrom(trx: Transaction<Schema>, caseId: string, from: number):
     .where('event_no', '>=', from)
     .execute()
   await appendLedger(trx, caseId, [
-    { kind: 'VOID', engineNo: from, at: new Date().toISOString(), actor: null, commandId: null, type: 'engineRetook', data: { from } },
+    {
+      kind: 'VOID',
+      engineNo: from,
+      at: new Date().toISOString(),
+      actor: null,
+      commandId: null,
+      type: 'engineRetook',
+      data: { from },
+    },
   ])
 }
 
@@ -87,7 +102,8 @@ async function carryOut(trx: Transaction<Schema>, caseId: string, events: Engine
     }
     if (event.type === 'dueDateSettled') found.due = (await moveDueDate(trx, event.data.taskId, null)).sum
     if (event.type === 'dueDateExtended') found.due = (await moveDueDate(trx, event.data.taskId, event.data)).sum
-    if (event.type === 'documentIssued') found.documentNo = await issueNumber(trx, caseId, event.data.docType, event.data.round, event.at)
+    if (event.type === 'documentIssued')
+      found.documentNo = await issueNumber(trx, caseId, event.data.docType, event.data.round, event.at)
     entries.push({
       kind: 'EVENT',
       engineNo: event.no,
@@ -107,7 +123,12 @@ async function reckon(trx: Transaction<Schema>, start: string, limit: Parameters
   return { dueAt: sum.due, yellowAt: new Date(yellowFrom(calendar, sum)).toISOString(), sum }
 }
 
-async function openTask(trx: Transaction<Schema>, caseId: string, event: EngineEvent & { type: 'taskOpened' }, due: Due): Promise<void> {
+async function openTask(
+  trx: Transaction<Schema>,
+  caseId: string,
+  event: EngineEvent & { type: 'taskOpened' },
+  due: Due,
+): Promise<void> {
   const { taskId, step, round, title, form, assignee, start, limit, causes, otherwise, context } = event.data
   const row = {
     id: taskId,
@@ -177,12 +198,22 @@ async function moveDueDate(
 
 async function factsOf(trx: Transaction<Schema>, caseId: string, events: EngineEvent[]): Promise<RecordFacts> {
   const taskIds = events.flatMap((event) =>
-    event.type === 'taskOpened' || event.type === 'dueDateSettled' || event.type === 'dueDateExtended' ? [event.data.taskId] : [],
+    event.type === 'taskOpened' || event.type === 'dueDateSettled' || event.type === 'dueDateExtended'
+      ? [event.data.taskId]
+      : [],
   )
   const tasks =
-    taskIds.length === 0 ? [] : await trx.selectFrom('task').select(['id', 'due_at', 'yellow_at', 'due_sum']).where('id', 'in', taskIds).execute()
+    taskIds.length === 0
+      ? []
+      : await trx
+          .selectFrom('task')
+          .select(['id', 'due_at', 'yellow_at', 'due_sum'])
+          .where('id', 'in', taskIds)
+          .execute()
   const issued = events.some((event) => event.type === 'documentIssued')
-  const number = issued ? await trx.selectFrom('cases').select('number').where('id', '=', caseId).executeTakeFirst() : undefined
+  const number = issued
+    ? await trx.selectFrom('cases').select('number').where('id', '=', caseId).executeTakeFirst()
+    : undefined
   return {
     dues: Object.fromEntries(
       tasks.map((task) => [

@@ -1,4 +1,4 @@
-import { codeOf, explain, Failure } from './failure.ts'
+import { codeOf, explain, Failure, textOf } from './failure.ts'
 import { startPostgres } from './postgres.ts'
 import { partEnvironment, readSettings, runningParts, type Settings } from './settings.ts'
 
@@ -40,7 +40,9 @@ async function runPart(settings: Settings, load: () => Promise<unknown>): Promis
   const databaseUrl = settings.databaseUrl ?? running?.databaseUrl
   const temporalAddress = settings.temporalAddress ?? running?.temporalAddress
   if (databaseUrl === undefined || temporalAddress === undefined) {
-    throw new Failure('没有正在运行的创卫：请先 npm start，或设置 DATABASE_URL 和 TEMPORAL_ADDRESS。(Run npm start first, or set both variables.)')
+    throw new Failure(
+      '没有正在运行的创卫：请先 npm start，或设置 DATABASE_URL 和 TEMPORAL_ADDRESS。(Run npm start first, or set both variables.)',
+    )
   }
   Object.assign(process.env, partEnvironment(settings, { databaseUrl, temporalAddress }))
   await load()
@@ -50,33 +52,41 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   start: async (args) => (await import('./start.ts')).main(args),
   api: () => runPart(readSettings(), () => import('../api/main.ts')),
   worker: () => runPart(readSettings(), () => import('../worker/main.ts')),
-  migrate: () => withDatabase(readSettings(), async (databaseUrl) => {
-    const { migrate } = await import('../db/migrate.ts')
-    const applied = await migrate(databaseUrl)
-    console.log(applied.length === 0 ? '数据库结构已是最新 (up to date)' : `已更新 (applied): ${applied.join(' ')}`)
-  }),
-  'import-sample': () => withDatabase(readSettings(), async (databaseUrl) => {
-    const { importSampleCounty } = await import('../db/sample.ts')
-    const { imported, accounts } = await importSampleCounty(databaseUrl, { log: console.log })
-    console.log(imported ? '示范县已导入 (imported)' : '示范县先前已导入 (already there)')
-    for (const { username, password, name, role, unit } of accounts) console.log(`  ${username} / ${password} — ${name}，${role}，${unit}`)
-  }),
-  verify: () => withDatabase(readSettings(), async (databaseUrl) => {
-    const { verifyLedger } = await import('../db/verify.ts')
-    const { cases, entries, broken } = await verifyLedger(databaseUrl)
-    if (broken !== null) throw new Failure(`台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason} (the ledger was altered here)`)
-    console.log(`台账完整：${cases} 个事项，${entries} 条记录 (intact)`)
-  }),
+  migrate: () =>
+    withDatabase(readSettings(), async (databaseUrl) => {
+      const { migrate } = await import('../db/migrate.ts')
+      const applied = await migrate(databaseUrl)
+      console.log(applied.length === 0 ? '数据库结构已是最新 (up to date)' : `已更新 (applied): ${applied.join(' ')}`)
+    }),
+  'import-sample': () =>
+    withDatabase(readSettings(), async (databaseUrl) => {
+      const { importSampleCounty } = await import('../db/sample.ts')
+      const { imported, accounts } = await importSampleCounty(databaseUrl, { log: console.log })
+      console.log(imported ? '示范县已导入 (imported)' : '示范县先前已导入 (already there)')
+      for (const { username, password, name, role, unit } of accounts)
+        console.log(`  ${username} / ${password} — ${name}，${role}，${unit}`)
+    }),
+  verify: () =>
+    withDatabase(readSettings(), async (databaseUrl) => {
+      const { verifyLedger } = await import('../db/verify.ts')
+      const { cases, entries, broken } = await verifyLedger(databaseUrl)
+      if (broken !== null)
+        throw new Failure(
+          `台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason} (the ledger was altered here)`,
+        )
+      console.log(`台账完整：${cases} 个事项，${entries} 条记录 (intact)`)
+    }),
   help: async () => console.log(HELP),
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)
 const command = COMMANDS[name === '--help' || name === '-h' ? 'help' : name]
 try {
-  if (command === undefined) throw new Failure(`没有 ${name} 这个命令：运行 help 查看全部命令。(Unknown command: see help.)`)
+  if (command === undefined)
+    throw new Failure(`没有 ${name} 这个命令：运行 help 查看全部命令。(Unknown command: see help.)`)
   await command(args)
 } catch (error) {
   const known = explain(error, codeOf(error) === '' ? '' : readSettings().dataDir)
-  console.error(known instanceof Failure ? known.message : error)
+  console.error(textOf(known))
   process.exitCode = 1
 }

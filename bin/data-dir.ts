@@ -48,6 +48,11 @@ export function openDataDir(dataDir: string, needMegabytes = 300): () => void {
     }
     return lock
   } catch (error) {
+    // Node's recursive mkdir says ENOENT for a folder that a read-only disk refused.
+    if (codeOf(error) === 'ENOENT')
+      throw new Failure(
+        `无法创建 ${dataDir}：请用 CHUANGWEI_DATA 指定一个可写的目录。(Can't be created: set CHUANGWEI_DATA to a writable folder.)`,
+      )
     throw explain(error, dataDir)
   }
 }
@@ -59,13 +64,20 @@ export function openDataDir(dataDir: string, needMegabytes = 300): () => void {
 export function readSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
   const make = (): string => randomBytes(24).toString('base64url')
-  const fresh: Secrets = { postgres: make(), app: make(), temporal: make(), secret: randomBytes(32).toString('base64url') }
+  const fresh: Secrets = {
+    postgres: make(),
+    app: make(),
+    temporal: make(),
+    secret: randomBytes(32).toString('base64url'),
+  }
   let known: unknown = {}
   try {
     known = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new Failure(`${file} 已损坏：请从备份恢复这个文件，没有它就打不开数据库。(Damaged: restore it from a backup.)`)
+      throw new Failure(
+        `${file} 已损坏：请从备份恢复这个文件，没有它就打不开数据库。(Damaged: restore it from a backup.)`,
+      )
     }
     if (codeOf(error) !== 'ENOENT') throw explain(error, file)
   }

@@ -32,10 +32,14 @@ export function explain(error: unknown, where: string): unknown {
         `没有权限读写 ${where}：请修改它的所有者，或用 CHUANGWEI_DATA 指定另一个目录。(No permission: change its owner or set CHUANGWEI_DATA.)`,
       )
     case 'EROFS':
-      return new Failure(`${where} 所在的磁盘是只读的：请用 CHUANGWEI_DATA 指定一个可写的目录。(Read-only: set CHUANGWEI_DATA.)`)
+      return new Failure(
+        `${where} 所在的磁盘是只读的：请用 CHUANGWEI_DATA 指定一个可写的目录。(Read-only: set CHUANGWEI_DATA.)`,
+      )
     case 'ENOTDIR':
     case 'EEXIST':
-      return new Failure(`${where} 不是目录：请移走它，或用 CHUANGWEI_DATA 指定另一个目录。(Not a folder: move it or set CHUANGWEI_DATA.)`)
+      return new Failure(
+        `${where} 不是目录：请移走它，或用 CHUANGWEI_DATA 指定另一个目录。(Not a folder: move it or set CHUANGWEI_DATA.)`,
+      )
     default:
       return error
   }

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa, type Options, type ResultPromise } from 'execa'
+import { endOrphan, endProcess } from './end-process.ts'
 import { textOf } from './failure.ts'
 import { openLog, tailOf, type LogFile } from './log-file.ts'
-import { isAlive, isSame, markOf, signal, waitGone, type ProcessMark } from './process-table.ts'
+import { markOf, signal } from './process-table.ts'
 
 /** Pauses before a process is brought back, in ms. */
 const FIRST_PAUSE = 500
@@ -26,7 +27,15 @@ export interface KeepOptions {
   dataDir: string
   log: Log
   /** Called before every start; throw to refuse. Returns what to run. */
-  command(): Promise<{ file: string; args: readonly string[]; env: Record<string, string | undefined>; uid?: number; gid?: number; cwd?: string; ipc?: boolean }>
+  command(): Promise<{
+    file: string
+    args: readonly string[]
+    env: Record<string, string | undefined>
+    uid?: number
+    gid?: number
+    cwd?: string
+    ipc?: boolean
+  }>
   /** Resolves when the process serves. */
   ready(attempt: Attempt): Promise<void>
   stopSignal?: NodeJS.Signals
@@ -45,7 +54,11 @@ export interface Kept {
   stop(): Promise<void>
 }
 
-interface Living { pid(): number; stopSignal: NodeJS.Signals; stop(): Promise<void> }
+interface Living {
+  pid(): number
+  stopSignal: NodeJS.Signals
+  stop(): Promise<void>
+}
 const living = new Set<Living>()
 
 process.on('exit', () => {
@@ -56,29 +69,6 @@ process.on('exit', () => {
 /** Stops all kept processes, also those that are not ready yet, the last started first. */
 export async function stopKept(): Promise<void> {
   for (const one of [...living].reverse()) await one.stop()
-}
-
-/** Ends what an earlier launcher, killed before it could clean up, left running under this name. */
-export async function endOrphan(dataDir: string, name: string, stopSignal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  const file = join(dataDir, 'run', `${name}.json`)
-  let mark: ProcessMark
-  try {
-    mark = JSON.parse(readFileSync(file, 'utf8')) as ProcessMark
-  } catch {
-    return
-  }
-  if (isSame(mark)) await endProcess(mark.pid, stopSignal, 10_000)
-  rmSync(file, { force: true })
-}
-
-async function endProcess(pid: number, stopSignal: NodeJS.Signals, ms: number): Promise<void> {
-  if (!isAlive(pid)) return
-  // PostgreSQL forwards to its own children, and a group-wide SIGINT would cancel their queries one by one.
-  signal(pid, stopSignal)
-  if (!(await waitGone(pid, ms))) signal(pid, 'SIGKILL', true)
-  await waitGone(pid, 10_000)
-  // What it had started itself and did not take along.
-  signal(pid, 'SIGKILL', true)
 }
 
 /**
@@ -96,18 +86,25 @@ export async function keep(options: KeepOptions): Promise<Kept> {
   let reviving: Promise<void> | undefined
   let restarts = 0
   let pause = FIRST_PAUSE
+  const isStopping = (): boolean => stopping !== undefined
   let upSince = 0
 
   const launch = async (): Promise<void> => {
     await endOrphan(dataDir, name, stopSignal)
     const { file, args, env, uid, gid, cwd, ipc } = await options.command()
-    if (stopping !== undefined) return
+    if (isStopping()) return
     const from = logFile.size()
     // execa's types know only the descriptors 1 and 2, but any open one is handed over as it is.
     const output = logFile.fd as 1
     const settings: Options = {
-      stdin: 'ignore', stdout: output, stderr: output, ipc: ipc === true,
-      env, extendEnv: false, reject: false, detached: process.platform !== 'win32',
+      stdin: 'ignore',
+      stdout: output,
+      stderr: output,
+      ipc: ipc === true,
+      env,
+      extendEnv: false,
+      reject: false,
+      detached: process.platform !== 'win32',
       ...(uid === undefined ? {} : { uid, gid }),
       ...(cwd === undefined ? {} : { cwd }),
     }
@@ -129,17 +126,19 @@ export async function keep(options: KeepOptions): Promise<Kept> {
       throw new Error(`${textOf(error)}${said === '' ? '' : `\n${said}`}`, { cause: error })
     }
     upSince = Date.now()
-    void end.then(() => { reviving = revive() })
+    void end.then(() => {
+      reviving = revive()
+    })
   }
 
   const revive = async (): Promise<void> => {
     // Who dies again soon after getting ready is no better than who doesn't get ready.
     if (Date.now() - upSince > 60_000) pause = FIRST_PAUSE
-    while (stopping === undefined) {
+    while (!isStopping()) {
       log(`${name} 意外退出，${pause / 1000} 秒后重新启动 (restarting)`)
       await sleep(pause)
       pause = Math.min(pause * 2, LONGEST_PAUSE)
-      if (stopping !== undefined) return
+      if (isStopping()) return
       restarts++
       try {
         await launch()
@@ -174,8 +173,12 @@ export async function keep(options: KeepOptions): Promise<Kept> {
   }
   return {
     name,
-    get pid() { return handle.pid() },
-    get restarts() { return restarts },
+    get pid() {
+      return handle.pid()
+    },
+    get restarts() {
+      return restarts
+    },
     stop: handle.stop,
   }
 }

@@ -29,7 +29,10 @@ export function findPrograms(): { initdb: string; postgres: string } {
   }
   repairLinks(native)
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  const programs = { initdb: join(native, 'bin', `initdb${suffix}`), postgres: join(native, 'bin', `postgres${suffix}`) }
+  const programs = {
+    initdb: join(native, 'bin', `initdb${suffix}`),
+    postgres: join(native, 'bin', `postgres${suffix}`),
+  }
   for (const program of Object.values(programs)) {
     if ((statSync(program).mode & 0o555) !== 0o555) chmodSync(program, 0o755)
   }
@@ -62,12 +65,17 @@ export function chooseOwner(cluster: string): PostgresPrograms['owner'] {
     const { uid, gid } = statSync(cluster)
     if (uid !== 0) return { uid, gid }
   }
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }))
+  const id = (flag: string): number =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }))
   try {
     return { uid: id('-u'), gid: id('-g') }
   } catch {
     try {
-      execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'pipe' })
+      execFileSync(
+        'useradd',
+        ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
+        { stdio: 'pipe' },
+      )
       return { uid: id('-u'), gid: id('-g') }
     } catch (error) {
       throw new Failure(
@@ -108,7 +116,10 @@ export function asOwner(
     }
     const capability = `+${hasCapability(2) ? 'dac_read_search' : 'dac_override'}`
     const ids = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
-    return { file: setpriv, args: [...ids, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--', program, ...args] }
+    return {
+      file: setpriv,
+      args: [...ids, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--', program, ...args],
+    }
   }
   throw new Failure(
     `PostgreSQL 以 postgres 用户运行，但进不去 ${dirname(closed)} 的上级目录：请把项目放到其他用户可进入的目录，或以普通用户启动。(The account postgres can't enter this folder: move the project or start as an ordinary user.)`,

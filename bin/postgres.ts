@@ -2,7 +2,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { openDataDir, readSecrets } from './data-dir.ts'
 import { explain, Failure, textOf } from './failure.ts'
 import { keep, type Attempt, type Log } from './keep.ts'
@@ -53,8 +53,18 @@ async function createCluster(cluster: string, programs: PostgresPrograms, passwo
       chownSync(draft, programs.owner.uid, programs.owner.gid)
       chownSync(passwordFile, programs.owner.uid, programs.owner.gid)
     }
-    const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    const args = [
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ]
     const { file, args: all, uid, gid } = asOwner(programs.owner, programs.initdb, args, [draft])
     const result = await execa(file, all, { reject: false, uid, gid, stdin: 'ignore', cwd: '/', env: { LC_ALL: 'C' } })
     if (result.failed) throw new Failure(`无法创建数据库 (initdb): ${result.stderr || result.shortMessage}`)
@@ -87,14 +97,16 @@ async function untilServing(url: string, attempt: Attempt): Promise<void> {
   // Recovery after a crash may take minutes with much WAL; it ends by itself, one way or the other.
   for (const end = Date.now() + 300_000; Date.now() < end; await sleep(100)) {
     if (attempt.ended()) throw new Error('PostgreSQL 启动后立即退出 (ended at once)')
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
     client.on('error', () => undefined)
     try {
       await client.connect()
       return
     } catch (error) {
-      if (error instanceof pg.DatabaseError && error.code === '28P01') {
-        throw new Failure('数据库密码与 secrets.json 不符：请从备份恢复 secrets.json。(Password mismatch: restore secrets.json.)')
+      if (error instanceof DatabaseError && error.code === '28P01') {
+        throw new Failure(
+          '数据库密码与 secrets.json 不符：请从备份恢复 secrets.json。(Password mismatch: restore secrets.json.)',
+        )
       }
     } finally {
       await client.end().catch(() => undefined)
@@ -116,7 +128,9 @@ export async function startPostgres({ dataDir, port, log = () => undefined }: Po
     const programs: PostgresPrograms = { ...findPrograms(), owner: chooseOwner(cluster) }
     const isNew = !existsSync(join(cluster, 'PG_VERSION'))
     if (!isNew && !existsSync(join(dataDir, 'secrets.json'))) {
-      throw new Failure(`${dataDir} 缺少 secrets.json，打不开已有的数据库：请从备份恢复它。(secrets.json is missing: restore it.)`)
+      throw new Failure(
+        `${dataDir} 缺少 secrets.json，打不开已有的数据库：请从备份恢复它。(secrets.json is missing: restore it.)`,
+      )
     }
     const secrets = readSecrets(dataDir)
     if (isNew) {
@@ -137,10 +151,16 @@ export async function startPostgres({ dataDir, port, log = () => undefined }: Po
         await clearCluster(cluster)
         const settings = Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`])
         const args = ['-D', cluster, '-p', String(ports.postgres), ...settings]
-        return { ...asOwner(programs.owner, programs.postgres, args, [cluster]), cwd: '/', env: { LC_ALL: 'C', TZ: 'Asia/Shanghai', PATH: process.env['PATH'] } }
+        return {
+          ...asOwner(programs.owner, programs.postgres, args, [cluster]),
+          cwd: '/',
+          env: { LC_ALL: 'C', TZ: 'Asia/Shanghai', PATH: process.env['PATH'] },
+        }
       },
       ready: (attempt) => untilServing(admin('postgres'), attempt),
-    }).catch((error: unknown) => { throw startFailure(error, dataDir) })
+    }).catch((error: unknown) => {
+      throw startFailure(error, dataDir)
+    })
     try {
       await ensureDatabases(admin, secrets)
     } catch (error) {
@@ -149,7 +169,9 @@ export async function startPostgres({ dataDir, port, log = () => undefined }: Po
     }
     return {
       port: ports.postgres,
-      get pid() { return kept.pid },
+      get pid() {
+        return kept.pid
+      },
       url: (database) => {
         const role = database.startsWith('temporal') ? 'temporal' : 'chuangwei'
         const password = role === 'temporal' ? secrets.temporal : secrets.app
@@ -170,6 +192,7 @@ export async function startPostgres({ dataDir, port, log = () => undefined }: Po
 function startFailure(error: unknown, dataDir: string): unknown {
   if (error instanceof Error && error.cause instanceof Failure) return error.cause
   const log = join(dataDir, 'logs', 'postgres.log')
-  if (/No space left on device/.test(readSince(log, 0).slice(-4_000))) return new Failure(`磁盘已满：请为 ${dataDir} 腾出空间后再启动。(No space left.)`)
+  if (/No space left on device/.test(readSince(log, 0).slice(-4_000)))
+    return new Failure(`磁盘已满：请为 ${dataDir} 腾出空间后再启动。(No space left.)`)
   return new Failure(`PostgreSQL 没有启动，原因见 ${log}：${textOf(error)}`)
 }

@@ -34,7 +34,8 @@ async function untilReady(options: PartOptions, attempt: Attempt): Promise<void>
   const { name, ready, readyMs = 60_000 } = options
   for (const end = Date.now() + readyMs; Date.now() < end; await sleep(100)) {
     if (attempt.ended()) throw new Error(`${name} 启动后立即退出，原因见 ${attempt.log.path} (ended at once)`)
-    const isReady = 'url' in ready ? await answers(ready.url) : readSince(attempt.log.path, attempt.from).includes(ready.line)
+    const isReady =
+      'url' in ready ? await answers(ready.url) : readSince(attempt.log.path, attempt.from).includes(ready.line)
     if (isReady) return
   }
   throw new Error(`${name} 在 ${readyMs / 1000} 秒内没有就绪，原因见 ${attempt.log.path} (not ready in time)`)
@@ -52,14 +53,15 @@ export function spawnPart(options: PartOptions): Promise<Kept> {
     dataDir,
     log,
     stopMs,
-    command: () => Promise.resolve({
-      file: process.execPath,
-      // No wrapper (npx, tsx): killing one leaves the real process alive.
-      args: ['--import', 'tsx', '--import', './bin/with-parent.ts', join(projectDir, entry)],
-      env: { ...process.env, TZ: 'Asia/Shanghai', ...env },
-      cwd: projectDir,
-      ipc: true,
-    }),
+    command: () =>
+      Promise.resolve({
+        file: process.execPath,
+        // No wrapper (npx, tsx): killing one leaves the real process alive.
+        args: ['--import', 'tsx', '--import', './bin/with-parent.ts', join(projectDir, entry)],
+        env: { ...process.env, TZ: 'Asia/Shanghai', ...env },
+        cwd: projectDir,
+        ipc: true,
+      }),
     ready: (attempt) => untilReady(options, attempt),
   })
 }

@@ -32,14 +32,18 @@ const given = (name: string): string | undefined => process.env[name] || undefin
 export function readSettings(): Settings {
   const port = Number(given('CHUANGWEI_PORT') ?? 8000)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Failure(`CHUANGWEI_PORT=${process.env['CHUANGWEI_PORT']} 不是端口号：请改成 1 到 65535 之间的整数。(Not a port number.)`)
+    throw new Failure(
+      `CHUANGWEI_PORT=${process.env['CHUANGWEI_PORT']} 不是端口号：请改成 1 到 65535 之间的整数。(Not a port number.)`,
+    )
   }
   const host = given('CHUANGWEI_HOST') ?? '127.0.0.1'
   const isAny = host === '0.0.0.0' || host === '::'
   const shown = host.includes(':') ? `[${host}]` : host
   const databaseUrl = given('DATABASE_URL')
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]+\/.+/.test(databaseUrl)) {
-    throw new Failure('DATABASE_URL 不完整：请写成 postgres://用户:密码@主机:端口/数据库。(Write postgres://user:password@host:port/database.)')
+    throw new Failure(
+      'DATABASE_URL 不完整：请写成 postgres://用户:密码@主机:端口/数据库。(Write postgres://user:password@host:port/database.)',
+    )
   }
   return {
     dataDir: defaultDataDir(),
@@ -92,7 +96,8 @@ export function runningParts(dataDir: string): Parts | null {
   if (holderOf(join(dataDir, 'lock')) === null) return null
   try {
     const known: unknown = JSON.parse(readFileSync(partsFile(dataDir), 'utf8'))
-    if (typeof known !== 'object' || known === null || !('databaseUrl' in known) || !('temporalAddress' in known)) return null
+    if (typeof known !== 'object' || known === null || !('databaseUrl' in known) || !('temporalAddress' in known))
+      return null
     return { databaseUrl: String(known.databaseUrl), temporalAddress: String(known.temporalAddress) }
   } catch {
     return null

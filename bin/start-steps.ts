@@ -1,7 +1,8 @@
 import type { ListrTask } from 'listr2'
 import { openDataDir } from './data-dir.ts'
+import { endOrphan } from './end-process.ts'
 import { Failure, textOf } from './failure.ts'
-import { endOrphan, type Log } from './keep.ts'
+import type { Log } from './keep.ts'
 import { useOwnPostgres } from './own-postgres.ts'
 import { isPortFree } from './ports.ts'
 import { startPostgres } from './postgres.ts'
@@ -13,7 +14,13 @@ import { ensureTemporalServer } from './temporal-programs.ts'
 import { buildWeb, isWebStale } from './web-build.ts'
 
 /** A sign-in of the sample county. */
-interface Account { username: string; password: string; name: string; role: string; unit: string }
+interface Account {
+  username: string
+  password: string
+  name: string
+  role: string
+  unit: string
+}
 
 /** What the steps hand on to each other. */
 export interface Run {
@@ -33,10 +40,12 @@ export interface Run {
 
 type Step = ListrTask<Run>
 
-const toTask = (run: Run, task: { output: string }): Log => (line) => {
-  if (run.isUp) run.log(line)
-  else task.output = line
-}
+const toTask =
+  (run: Run, task: { output: string }): Log =>
+  (line) => {
+    if (run.isUp) run.log(line)
+    else task.output = line
+  }
 
 const check: Step = {
   title: '检查环境 (environment)',
@@ -46,7 +55,9 @@ const check: Step = {
     // Parts of a launcher that was killed: they would still hold the port.
     await Promise.all(['api', 'worker'].map((name) => endOrphan(dataDir, name)))
     if (!(await isPortFree(port, host))) {
-      throw new Failure(`端口 ${port} 已被占用：请关闭占用它的程序，或用 CHUANGWEI_PORT 换一个端口。(Port ${port} is taken: set CHUANGWEI_PORT.)`)
+      throw new Failure(
+        `端口 ${port} 已被占用：请关闭占用它的程序，或用 CHUANGWEI_PORT 换一个端口。(Port ${port} is taken: set CHUANGWEI_PORT.)`,
+      )
     }
   },
 }
@@ -75,16 +86,25 @@ const temporal: Step = {
       task.output = `使用 TEMPORAL_ADDRESS 指定的 ${temporalAddress}`
       run.temporalAddress = temporalAddress
       // A secured cluster is its administrator's to set up; docs tell which namespace and attributes it needs.
-      const isSecured = Object.keys(process.env).some((name) => name.startsWith('TEMPORAL_TLS') || name === 'TEMPORAL_API_KEY')
-      if (!isSecured) await ensureNamespaces(temporalAddress, [namespace, 'rehearsal']).catch((error: unknown) => {
-        throw new Failure(`连不上 TEMPORAL_ADDRESS 指定的 ${temporalAddress}：请检查地址。(${textOf(error)})`)
-      })
+      const isSecured = Object.keys(process.env).some(
+        (name) => name.startsWith('TEMPORAL_TLS') || name === 'TEMPORAL_API_KEY',
+      )
+      if (!isSecured)
+        await ensureNamespaces(temporalAddress, [namespace, 'rehearsal']).catch((error: unknown) => {
+          throw new Failure(`连不上 TEMPORAL_ADDRESS 指定的 ${temporalAddress}：请检查地址。(${textOf(error)})`)
+        })
       return
     }
     const log = toTask(run, task)
     const programs = await ensureTemporalServer({ log })
     if (run.postgres === undefined) throw new Error('PostgreSQL comes first')
-    const started = await startTemporal({ postgres: run.postgres, dataDir, programs, namespaces: [namespace, 'rehearsal'], log })
+    const started = await startTemporal({
+      postgres: run.postgres,
+      dataDir,
+      programs,
+      namespaces: [namespace, 'rehearsal'],
+      log,
+    })
     run.temporalAddress = started.address
   },
 }
@@ -150,6 +170,12 @@ function withReasonKept(step: Step): Step {
 
 /** Everything `npm start` does, in order. */
 export const STEPS: Step[] = [
-  check, postgres, temporal, migration, sample, web,
-  part('worker', '流程执行 (worker)'), part('api', '网站服务 (API)'),
+  check,
+  postgres,
+  temporal,
+  migration,
+  sample,
+  web,
+  part('worker', '流程执行 (worker)'),
+  part('api', '网站服务 (API)'),
 ].map(withReasonKept)

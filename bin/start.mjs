@@ -6,14 +6,18 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const version = process.versions.node.split('.').map(Number)
 if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
-  console.error('需要 Node.js 20.19 或更新版本，当前是 ' + process.versions.node + '：请升级 Node.js。(Node.js 20.19+ is required.)')
+  console.error(
+    '需要 Node.js 20.19 或更新版本，当前是 ' +
+      process.versions.node +
+      '：请升级 Node.js。(Node.js 20.19+ is required.)',
+  )
   process.exit(1)
 }
 
 function packagesOf(file) {
   try {
     return JSON.parse(readFileSync(root + file, 'utf8')).packages
-  } catch (error) {
+  } catch {
     return null
   }
 }
@@ -42,7 +46,9 @@ if (!isInstalled()) {
     ? spawnSync(process.execPath, [npm].concat(args), { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
   if (result.status !== 0) {
-    console.error('依赖包没有装好：请检查网络和磁盘空间后重试，或手动运行 npm ' + command + '。(npm ' + command + ' failed.)')
+    console.error(
+      '依赖包没有装好：请检查网络和磁盘空间后重试，或手动运行 npm ' + command + '。(npm ' + command + ' failed.)',
+    )
     process.exit(1)
   }
 }
@@ -57,5 +63,9 @@ if (process.argv[2] !== '--install-only') {
     })
     .then(function (launcher) {
       return launcher.main(process.argv.slice(2))
+    })
+    .catch(function (error) {
+      console.error(error.message)
+      process.exit(1)
     })
 }

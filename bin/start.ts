@@ -10,7 +10,8 @@ function greet({ settings, accounts }: Run): void {
   const lines = ['', `创卫已启动，请在浏览器打开：${settings.url}`]
   if (accounts.length > 0) {
     lines.push('', '示范县账号（用户名 / 密码 — 姓名，职务，单位）：')
-    for (const { username, password, name, role, unit } of accounts) lines.push(`  ${username} / ${password} — ${name}，${role}，${unit}`)
+    for (const { username, password, name, role, unit } of accounts)
+      lines.push(`  ${username} / ${password} — ${name}，${role}，${unit}`)
   }
   console.log([...lines, '', '按 Ctrl-C 停止 (Ctrl-C stops everything)'].join('\n'))
 }
@@ -24,11 +25,15 @@ async function stopAll(run: Run): Promise<void> {
 /** Prints one sentence for what people can mend, and keeps the rest for the log. */
 function report(error: unknown, dataDir: string | undefined): void {
   const known = explain(error, dataDir ?? '')
-  console.error(`\n${textOf(known)}`)
-  if (known instanceof Failure || dataDir === undefined) return
+  const isKnown = known instanceof Failure
+  console.error(`\n${isKnown ? known.message : textOf(known).split('\n', 1)[0]}`)
+  if (isKnown || dataDir === undefined) return
   const file = join(dataDir, 'logs', 'start.log')
   try {
-    appendFileSync(file, `${new Date().toISOString()} ${codeOf(error)} ${error instanceof Error ? error.stack : String(error)}\n`)
+    appendFileSync(
+      file,
+      `${new Date().toISOString()} ${codeOf(error)} ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     console.error(`详细原因见 ${file} (details in the log)`)
   } catch {
     // The sentence above must do.
@@ -53,15 +58,24 @@ export async function main(args: readonly string[]): Promise<void> {
     })
   }
   try {
-    const log: Log = (line) => console.log(`${new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })} ${line}`)
+    const log: Log = (line) =>
+      console.log(`${new Date().toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })} ${line}`)
     run = {
-      settings: readSettings(), args, release: undefined, postgres: undefined,
-      databaseUrl: '', temporalAddress: '', accounts: [], isUp: false, log,
+      settings: readSettings(),
+      args,
+      release: undefined,
+      postgres: undefined,
+      databaseUrl: '',
+      temporalAddress: '',
+      accounts: [],
+      isUp: false,
+      log,
     }
     await new Listr<Run>(STEPS, {
       ctx: run,
-      fallbackRendererCondition: () => !process.stdout.isTTY,
-      rendererOptions: { collapseErrors: false, showErrorMessage: false },
+      // A pseudo-terminal without a size would get one character a line.
+      fallbackRendererCondition: () => !process.stdout.isTTY || process.stdout.columns < 40,
+      rendererOptions: { collapseErrors: false, showErrorMessage: false, collapseSkips: false },
       fallbackRenderer: 'simple',
       registerSignalListeners: false,
     }).run()

@@ -10,7 +10,11 @@ const DATETIME = 6
 
 /** What an operator filters by in Temporal's own tools: no names, no informants. */
 const SEARCH_ATTRIBUTES: Record<string, number> = {
-  ProcessKind: KEYWORD, UnitCode: KEYWORD, Stage: KEYWORD, Campaign: KEYWORD, DueAt: DATETIME,
+  ProcessKind: KEYWORD,
+  UnitCode: KEYWORD,
+  Stage: KEYWORD,
+  Campaign: KEYWORD,
+  DueAt: DATETIME,
 }
 
 /** Production keeps finished histories longer than one campaign year; rehearsals and tests are thrown away. */
@@ -26,7 +30,8 @@ async function retry<T>(what: string, ms: number, action: () => Promise<T>): Pro
     try {
       return await action()
     } catch (error) {
-      if (Date.now() > end) throw new Error(`${what}: ${error instanceof Error ? error.message : codeOf(error)}`, { cause: error })
+      if (Date.now() > end)
+        throw new Error(`${what}: ${error instanceof Error ? error.message : codeOf(error)}`, { cause: error })
     }
   }
 }
@@ -70,8 +75,8 @@ async function registerNamespace(connection: Connection, namespace: string): Pro
 
 async function addSearchAttributes(connection: Connection, namespace: string): Promise<boolean> {
   return retry(`search attributes of ${namespace}`, 60_000, async () => {
-    const { customAttributes = {} } = await connection.operatorService.listSearchAttributes({ namespace })
-    const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in (customAttributes ?? {})))
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
+    const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !(name in customAttributes))
     if (missing.length === 0) return false
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) })
     return true
@@ -81,6 +86,9 @@ async function addSearchAttributes(connection: Connection, namespace: string): P
 /** The services read namespaces from a cache that they refresh every few seconds. */
 async function untilSearchable(connection: Connection, namespace: string): Promise<void> {
   const query = Object.entries(SEARCH_ATTRIBUTES)
-    .map(([name, type]) => `${name} = ${type === DATETIME ? "'2026-01-01T00:00:00Z'" : "'x'"}`).join(' AND ')
-  await retry(`search in ${namespace}`, 60_000, () => connection.workflowService.countWorkflowExecutions({ namespace, query }))
+    .map(([name, type]) => `${name} = ${type === DATETIME ? "'2026-01-01T00:00:00Z'" : "'x'"}`)
+    .join(' AND ')
+  await retry(`search in ${namespace}`, 60_000, () =>
+    connection.workflowService.countWorkflowExecutions({ namespace, query }),
+  )
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { explain, Failure } from './failure.ts'
@@ -15,9 +15,7 @@ const GO = [1, 26, 8] as const
 const CLI_SERVER = [1, 32, 0] as const
 
 /** Temporal's own server and schema tool, or the `temporal` CLI with its development server. */
-export type TemporalPrograms =
-  | { kind: 'server'; server: string; sqlTool: string }
-  | { kind: 'cli'; cli: string }
+export type TemporalPrograms = { kind: 'server'; server: string; sqlTool: string } | { kind: 'cli'; cli: string }
 
 /** Returns the folder that all checkouts of this user share: CHUANGWEI_CACHE, or `chuangwei` in the user's cache. */
 export function defaultCacheDir(): string {
@@ -87,16 +85,33 @@ export async function ensureTemporalServer(options: { cacheDir?: string; log?: L
 
 /** Builds in a folder beside and moves it into place whole: a killed build leaves nothing half-made. */
 async function build(folder: string, suffix: string, log: Log): Promise<void> {
-  const draft = `${folder}.building`
-  rmSync(draft, { recursive: true, force: true })
+  // The compiler of a killed build may still be writing to the folder of that build.
+  const draft = `${folder}.building-${process.pid}`
+  for (const name of readdirSync(dirname(folder))) {
+    if (name.includes('.building-')) rmSync(join(dirname(folder), name), { recursive: true, force: true })
+  }
   const began = Date.now()
-  const tell = (what: string): void => log(`编译 Temporal Server ${VERSION}：${what}（已用 ${Math.round((Date.now() - began) / 1000)} 秒，首次约三分钟）`)
-  const go = execa('go', ['install', '-trimpath', '-ldflags=-s -w',
-    `go.temporal.io/server/cmd/server@v${VERSION}`, `go.temporal.io/server/cmd/tools/sql@v${VERSION}`], {
-    // Without cgo it needs no C compiler, and the result runs on any Linux.
-    env: { GOBIN: draft, CGO_ENABLED: '0', GOFLAGS: '-v' },
-    stdin: 'ignore', stdout: 'ignore', reject: false, buffer: { stderr: true }, maxBuffer: 4_000_000,
-  })
+  const tell = (what: string): void =>
+    log(`编译 Temporal Server ${VERSION}：${what}（已用 ${Math.round((Date.now() - began) / 1000)} 秒，首次约三分钟）`)
+  const go = execa(
+    'go',
+    [
+      'install',
+      '-trimpath',
+      '-ldflags=-s -w',
+      `go.temporal.io/server/cmd/server@v${VERSION}`,
+      `go.temporal.io/server/cmd/tools/sql@v${VERSION}`,
+    ],
+    {
+      // Without cgo it needs no C compiler, and the result runs on any Linux.
+      env: { GOBIN: draft, CGO_ENABLED: '0', GOFLAGS: '-v' },
+      stdin: 'ignore',
+      stdout: 'ignore',
+      reject: false,
+      buffer: { stderr: true },
+      maxBuffer: 4_000_000,
+    },
+  )
   let last = ''
   let packages = 0
   const ticker = setInterval(() => tell(last === '' ? '准备' : `${packages} ${last}`), 5_000)
@@ -108,8 +123,13 @@ async function build(folder: string, suffix: string, log: Log): Promise<void> {
   clearInterval(ticker)
   if (result.failed) {
     rmSync(draft, { recursive: true, force: true })
-    if (/no space left on device/i.test(result.stderr)) throw new Failure(`磁盘已满：编译 Temporal 需要约 3 GB，请腾出空间后再启动。(No space left: about 3 GB are needed.)`)
-    throw new Failure(`编译 Temporal Server 失败，请检查网络和 Go 模块代理后重试 (build failed): ${result.stderr.trim().split('\n').slice(-3).join(' ')}`)
+    if (/no space left on device/i.test(result.stderr))
+      throw new Failure(
+        `磁盘已满：编译 Temporal 需要约 3 GB，请腾出空间后再启动。(No space left: about 3 GB are needed.)`,
+      )
+    throw new Failure(
+      `编译 Temporal Server 失败，请检查网络和 Go 模块代理后重试 (build failed): ${result.stderr.trim().split('\n').slice(-3).join(' ')}`,
+    )
   }
   renameSync(join(draft, `server${suffix}`), join(draft, `temporal-server${suffix}`))
   renameSync(join(draft, `sql${suffix}`), join(draft, `temporal-sql-tool${suffix}`))

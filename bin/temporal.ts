@@ -3,12 +3,23 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 import { execa } from 'execa'
+import { endOrphan } from './end-process.ts'
 import { explain, Failure, textOf } from './failure.ts'
-import { endOrphan, keep, type Attempt, type Log } from './keep.ts'
+import { keep, type Attempt, type Log } from './keep.ts'
 import { stablePorts } from './ports.ts'
-import { devServerArgs, dynamicConfig, serverConfig, TEMPORAL_PORTS, type TemporalPorts } from './temporal-config.ts'
+import {
+  devServerArgs,
+  dynamicConfig,
+  parseStore,
+  serverConfig,
+  TEMPORAL_PORTS,
+  type TemporalPorts,
+} from './temporal-config.ts'
 import { ensureNamespaces } from './temporal-namespaces.ts'
 import { ensureTemporalServer, type TemporalPrograms } from './temporal-programs.ts'
+
+/** The health protocol's word for it; the client package doesn't export the enum. */
+const SERVING = 1
 
 /** A running Temporal Server. */
 export interface Temporal {
@@ -30,17 +41,27 @@ export interface TemporalOptions {
 }
 
 async function updateSchema(sqlTool: string, databaseUrl: string, schema: string): Promise<void> {
-  const { hostname, port, username, password, pathname } = new URL(databaseUrl)
+  const { host, port, user, password, database, tls, verify } = parseStore(databaseUrl)
   const run = async (...args: string[]): Promise<void> => {
     const result = await execa(sqlTool, ['--plugin', 'postgres12_pgx', ...args], {
       // In the environment, not on the command line, which every user of the machine can read.
       env: {
-        SQL_HOST: hostname, SQL_PORT: port || '5432', SQL_DATABASE: pathname.slice(1),
-        SQL_USER: decodeURIComponent(username), SQL_PASSWORD: decodeURIComponent(password),
+        SQL_HOST: host,
+        SQL_PORT: port,
+        SQL_DATABASE: database,
+        SQL_USER: user,
+        SQL_PASSWORD: password,
+        ...(tls ? { SQL_TLS: 'true', SQL_TLS_DISABLE_HOST_VERIFICATION: String(!verify) } : {}),
       },
-      stdin: 'ignore', reject: false, all: true,
+      stdin: 'ignore',
+      reject: false,
+      all: true,
     })
-    if (result.failed) throw new Failure(`Temporal 的数据库结构没有更新 (schema ${schema}): ${result.all.split('\n').slice(-4).join(' ')}`)
+    if (!result.failed) return
+    const reason = [...result.all.matchAll(/"error": "([^"]+)"/g)].at(-1)?.[1] ?? result.shortMessage ?? ''
+    throw new Failure(
+      `Temporal 的数据库结构没有更新：请检查数据库的磁盘和权限。(Schema ${schema} not updated: ${reason})`,
+    )
   }
   // Sets up the version table when missing; update applies what is above the version found there.
   await run('setup-schema', '--version', '0.0')
@@ -53,9 +74,11 @@ async function untilHealthy(address: string, attempt: Attempt): Promise<void> {
     try {
       const connection = await Connection.connect({ address, connectTimeout: 2_000 })
       try {
-        const healthy = await connection.withDeadline(Date.now() + 2_000, () => connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }))
-        // A front end answers before history and matching have joined: ask for something they own.
-        if (healthy.status === 1) return
+        const healthy = await connection.withDeadline(Date.now() + 2_000, () =>
+          connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }),
+        )
+        const status: number = healthy.status
+        if (status === SERVING) return
       } finally {
         await connection.close()
       }
@@ -82,17 +105,22 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     await endOrphan(dataDir, 'temporal')
     const ports = await stablePorts(dataDir, { ...TEMPORAL_PORTS, ...options.ports })
     const address = `127.0.0.1:${ports.frontend}`
-    const args = programs.kind === 'cli'
-      ? devServerArgs(ports, join(folder, 'dev.sqlite'))
-      : await prepare(programs.sqlTool, folder, ports, postgres)
+    const args =
+      programs.kind === 'cli'
+        ? devServerArgs(ports, join(folder, 'dev.sqlite'))
+        : await prepare(programs.sqlTool, folder, ports, postgres)
     const kept = await keep({
-      name: 'temporal', dataDir, log, stopMs: 20_000,
-      command: () => Promise.resolve({
-        file: programs.kind === 'cli' ? programs.cli : programs.server,
-        args,
-        env: { ...process.env, TZ: 'Asia/Shanghai' },
-        cwd: folder,
-      }),
+      name: 'temporal',
+      dataDir,
+      log,
+      stopMs: 20_000,
+      command: () =>
+        Promise.resolve({
+          file: programs.kind === 'cli' ? programs.cli : programs.server,
+          args,
+          env: { ...process.env, TZ: 'Asia/Shanghai' },
+          cwd: folder,
+        }),
       ready: (attempt) => untilHealthy(address, attempt),
     })
     try {
@@ -101,13 +129,24 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       await kept.stop()
       throw new Failure(`Temporal 的命名空间没有就绪 (namespaces): ${textOf(error)}`)
     }
-    return { address, get pid() { return kept.pid }, stop: () => kept.stop() }
+    return {
+      address,
+      get pid() {
+        return kept.pid
+      },
+      stop: () => kept.stop(),
+    }
   } catch (error) {
     throw explain(error, folder)
   }
 }
 
-async function prepare(sqlTool: string, folder: string, ports: TemporalPorts, postgres: TemporalOptions['postgres']): Promise<string[]> {
+async function prepare(
+  sqlTool: string,
+  folder: string,
+  ports: TemporalPorts,
+  postgres: TemporalOptions['postgres'],
+): Promise<string[]> {
   const stores = { main: postgres.url('temporal'), visibility: postgres.url('temporal_visibility') }
   await updateSchema(sqlTool, stores.main, 'temporal')
   await updateSchema(sqlTool, stores.visibility, 'visibility')

@@ -31,10 +31,19 @@ export async function buildWeb(): Promise<void> {
   const began = new Date()
   rmSync(stamp, { force: true })
   const vite = join(projectDir, 'node_modules', 'vite', 'bin', 'vite.js')
-  const result = await execa(process.execPath, [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'], {
-    cwd: projectDir, env: { NODE_ENV: 'production' }, stdin: 'ignore', reject: false, all: true,
-  })
-  if (result.failed) throw new Failure(`网页没有构建成功 (vite build)：\n${result.all.trim().split('\n').slice(-15).join('\n')}`)
+  const result = await execa(
+    process.execPath,
+    [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
+    {
+      cwd: projectDir,
+      env: { NODE_ENV: 'production' },
+      stdin: 'ignore',
+      reject: false,
+      all: true,
+    },
+  )
+  if (result.failed)
+    throw new Failure(`网页没有构建成功 (vite build)：\n${result.all.trim().split('\n').slice(-15).join('\n')}`)
   mkdirSync(join(projectDir, 'dist'), { recursive: true })
   // Dated to the beginning: a source saved during the build makes it stale.
   writeFileSync(stamp, began.toISOString())

@@ -1,19 +1,22 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
 
 // Civil dates stay text: a Date would move them to another day in another zone.
-pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.DATE, (value) => value)
+types.setTypeParser(types.builtins.INT8, Number)
 
 /**
  * Opens a pool whose sessions act as the application's role (owns nothing, cannot change the ledger).
  * `max` connections. Deadlines: connect 5 s, statement 15 s, idle in transaction 15 s.
  */
-export function connect(databaseUrl: string, { max = 10, name = 'chuangwei' } = {}): { db: Db; pool: pg.Pool; close(): Promise<void> } {
-  const pool = new pg.Pool({
+export function connect(
+  databaseUrl: string,
+  { max = 10, name = 'chuangwei' } = {},
+): { db: Db; pool: Pool; close(): Promise<void> } {
+  const pool = new Pool({
     connectionString: databaseUrl,
     max,
     application_name: name,

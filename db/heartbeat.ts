@@ -11,8 +11,10 @@ const OUTAGE_MS = 120_000
  * minutes. A database that is away is itself noticed as silence. Returns what stops the beating.
  */
 export function beat(db: Db, part: string): () => void {
-  const once = () => noteBeat(db, part).catch(() => {})
-  void once()
+  const once = () => {
+    noteBeat(db, part).catch(() => {})
+  }
+  once()
   const timer = setInterval(once, BEAT_MS)
   return () => clearInterval(timer)
 }

@@ -21,7 +21,18 @@ export type LedgerRecord = LedgerInput & { caseId: string; seq: number }
 /** The exact text that is hashed: JSON with keys in order, so that any language can recompute it. */
 export function canonicalize(entry: LedgerRecord): string {
   const { caseId, seq, kind, engineNo, at, actor, commandId, type, data } = entry
-  return stableJson({ caseId, seq, kind, engineNo, at: new Date(at).toISOString(), actor, commandId, type, data })
+  return stableJson({
+    caseId,
+    seq,
+    kind,
+    engineNo,
+    at: new Date(at).toISOString(),
+    actor,
+    // The database gives UUIDs back in lower case, however they were written.
+    commandId: commandId?.toLowerCase() ?? null,
+    type,
+    data,
+  })
 }
 
 /** SHA-256, hex, of an entry chained to the one before it in its case. */

@@ -8,7 +8,13 @@ import type { Schema } from './schema.ts'
  * records the issue. A further round keeps the number and adds its own. Returns the number as printed and
  * puts it on the case. `at` is the instant of issue, ISO; the year is that of Asia/Shanghai.
  */
-export async function issueNumber(trx: Transaction<Schema>, caseId: string, docType: string, round: number, at: string): Promise<string> {
+export async function issueNumber(
+  trx: Transaction<Schema>,
+  caseId: string,
+  docType: string,
+  round: number,
+  at: string,
+): Promise<string> {
   const held = await trx
     .selectFrom('document_number')
     .select(['year', 'seq'])
@@ -16,18 +22,32 @@ export async function issueNumber(trx: Transaction<Schema>, caseId: string, docT
     .where('case_id', '=', caseId)
     .executeTakeFirst()
   const { year, seq } = held ?? (await nextNumber(trx, caseId, docType, at))
-  await trx.updateTable('cases').set({ number: documentNo(year, seq, 1) }).where('id', '=', caseId).execute()
+  await trx
+    .updateTable('cases')
+    .set({ number: documentNo(year, seq, 1) })
+    .where('id', '=', caseId)
+    .execute()
   return documentNo(year, seq, round)
 }
 
-async function nextNumber(trx: Transaction<Schema>, caseId: string, docType: string, at: string): Promise<{ year: number; seq: number }> {
+async function nextNumber(
+  trx: Transaction<Schema>,
+  caseId: string,
+  docType: string,
+  at: string,
+): Promise<{ year: number; seq: number }> {
   const year = Number(dateOf(Date.parse(at)).slice(0, 4))
   const { last_seq: seq } = await trx
     .insertInto('document_counter')
     .values({ doc_type: docType, year, last_seq: 1 })
-    .onConflict((conflict) => conflict.columns(['doc_type', 'year']).doUpdateSet({ last_seq: sql`document_counter.last_seq + 1` }))
+    .onConflict((conflict) =>
+      conflict.columns(['doc_type', 'year']).doUpdateSet({ last_seq: sql`document_counter.last_seq + 1` }),
+    )
     .returning('last_seq')
     .executeTakeFirstOrThrow()
-  await trx.insertInto('document_number').values({ doc_type: docType, year, seq, case_id: caseId, issued_at: at }).execute()
+  await trx
+    .insertInto('document_number')
+    .values({ doc_type: docType, year, seq, case_id: caseId, issued_at: at })
+    .execute()
   return { year, seq }
 }

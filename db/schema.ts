@@ -37,7 +37,13 @@ export type PersonTable = {
 }
 
 export type LeaderTable = { id: string; name: string; post: string; body: string }
-export type FunctionalGroupTable = { id: string; name: string; lead_unit_id: string | null; duty: string; origin: string }
+export type FunctionalGroupTable = {
+  id: string
+  name: string
+  lead_unit_id: string | null
+  duty: string
+  origin: string
+}
 export type RoadSectionTable = {
   id: string
   name: string
@@ -197,7 +203,12 @@ export type EvidenceTable = {
   uploaded_at: Generated<Date>
 }
 export type CaseEvidenceTable = { case_id: string; evidence_id: string }
-export type DraftTable = { person_id: string; key: string; body: Json<unknown>; updated_at: ColumnType<Date, Date | undefined, Date> }
+export type DraftTable = {
+  person_id: string
+  key: string
+  body: Json<unknown>
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
 export type HeartbeatTable = { part: string; at: Time }
 export type OutageTable = { id: Generated<number>; part: string; from_at: Time; to_at: Time }
 

@@ -103,7 +103,7 @@ export function dueDate(calendar: Calendar, start: number, limit: Limit): DueSum
     due: new Date(due).toISOString(),
     dueDate: dateOf(due),
     provisional: unpublished.size > 0,
-    unpublishedYears: [...unpublished].sort(),
+    unpublishedYears: [...unpublished].sort((a, b) => a - b),
     ...tally,
     ...(rolledFrom === undefined ? {} : { rolledFrom }),
   })

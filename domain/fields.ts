@@ -9,7 +9,19 @@ import { type Text, text } from './text.ts'
  */
 export type FieldMeta = {
   label: Text
-  widget?: 'line' | 'area' | 'photos' | 'choice' | 'person' | 'unit' | 'limit' | 'moment' | 'place' | 'roadSection' | 'problem'
+  widget?:
+    | 'line'
+    | 'password'
+    | 'area'
+    | 'photos'
+    | 'choice'
+    | 'person'
+    | 'unit'
+    | 'limit'
+    | 'moment'
+    | 'place'
+    | 'roadSection'
+    | 'problem'
   hint?: Text
   options?: Record<string, Text>
   /** The field is asked for only while another field of the form has this value. */
@@ -18,11 +30,20 @@ export type FieldMeta = {
 
 export const field = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => schema.meta(meta)
 
-// Control characters would break documents and logs; Chinese input methods produce none of them.
-const clean = (value: string) => value.normalize('NFC').replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+// Control, bidirectional and invisible characters, and halves of characters, would break documents, logs and
+// the database, or hide what is written; Chinese input methods produce none of them.
+const clean = (value: string) =>
+  value
+    .normalize('NFC')
+    .replace(/[\p{Cf}\p{Cs}]|[^\P{Cc}\n\t]/gu, '')
+    .trim()
+const cleanLine = (value: string) => clean(value).replace(/\s+/gu, ' ')
 
 export const line = (label: Text, { min = 1, max = 120, hint }: { min?: number; max?: number; hint?: Text } = {}) =>
-  field(z.string().transform(clean).pipe(z.string().min(min).max(max)), { label, widget: 'line', hint })
+  field(z.string().transform(cleanLine).pipe(z.string().min(min).max(max)), { label, widget: 'line', hint })
+
+export const place = (label: Text) =>
+  field(z.string().transform(cleanLine).pipe(z.string().min(2).max(120)), { label, widget: 'place' })
 
 export const area = (label: Text, { min = 1, max = 4000, hint }: { min?: number; max?: number; hint?: Text } = {}) =>
   field(z.string().transform(clean).pipe(z.string().min(min).max(max)), { label, widget: 'area', hint })
@@ -35,10 +56,16 @@ export const photos = (label: Text, min: number, max: number, hint?: Text) =>
   field(z.array(Photo).min(min).max(max), { label, widget: 'photos', hint })
 
 export const choice = <const Options extends Record<string, Text>>(label: Text, options: Options, hint?: Text) =>
-  field(z.enum(Object.keys(options) as (keyof Options & string)[] as [keyof Options & string]), { label, widget: 'choice', options, hint })
+  field(z.enum(Object.keys(options) as (keyof Options & string)[] as [keyof Options & string]), {
+    label,
+    widget: 'choice',
+    options,
+    hint,
+  })
 
 /** An instant, ISO 8601 with zone. */
-export const moment = (label: Text, hint?: Text) => field(z.iso.datetime({ offset: true }), { label, widget: 'moment', hint })
+export const moment = (label: Text, hint?: Text) =>
+  field(z.iso.datetime({ offset: true }), { label, widget: 'moment', hint })
 
 export const person = (label: Text, hint?: Text) => field(z.string().min(1), { label, widget: 'person', hint })
 

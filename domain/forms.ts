@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { area, choice, field, limit, line, moment, person, photos } from './fields.ts'
+import { area, choice, field, limit, line, moment, person, photos, place } from './fields.ts'
 import { text } from './text.ts'
 
 /**
@@ -8,7 +8,11 @@ import { text } from './text.ts'
  */
 
 const requirement = area(text('整改要求与标准', 'What must be done'), { min: 5, max: 4000 })
-const legalBasis = area(text('依据', 'Legal basis'), { min: 2, max: 1000, hint: text('制度、标准或法律条款', 'Rule, standard or article') })
+const legalBasis = area(text('依据', 'Legal basis'), {
+  min: 2,
+  max: 1000,
+  hint: text('制度、标准或法律条款', 'Rule, standard or article'),
+})
 const rectifyWithin = limit(text('整改期限', 'Time limit'))
 
 export const noticeUrgency = {
@@ -21,7 +25,7 @@ export const noticeUrgency = {
 export const NoticeContent = z.object({
   title: line(text('督办事项', 'Subject'), { min: 4, max: 80 }),
   unitId: field(z.string().min(1), { label: text('责任单位', 'Responsible unit'), widget: 'unit' }),
-  place: field(z.string().trim().min(2).max(120), { label: text('地点', 'Place'), widget: 'place' }),
+  place: place(text('地点', 'Place')),
   roadSectionId: field(z.string().optional(), { label: text('路段', 'Road section'), widget: 'roadSection' }),
   problemId: field(z.string().optional(), { label: text('关联问题', 'Problem'), widget: 'problem' }),
   facts: area(text('事实', 'Facts'), { min: 10, hint: text('何时、何地、什么问题', 'When, where, what') }),
@@ -35,7 +39,10 @@ export type NoticeContent = z.infer<typeof NoticeContent>
 
 export const Approval = z
   .object({
-    decision: choice(text('审签意见', 'Decision'), { APPROVE: text('同意签发', 'Sign and issue'), RETURN: text('退回修改', 'Return for revision') }),
+    decision: choice(text('审签意见', 'Decision'), {
+      APPROVE: text('同意签发', 'Sign and issue'),
+      RETURN: text('退回修改', 'Return for revision'),
+    }),
     opinion: area(text('意见', 'Opinion'), { min: 0, max: 1000 }),
   })
   .refine((form) => form.decision === 'APPROVE' || form.opinion.length >= 2, {
@@ -56,8 +63,18 @@ export const PhoneDelivery = z.object({
 export const RectificationReport = z.object({
   measures: area(text('整改措施与结果', 'Measures and result'), { min: 10 }),
   doneAt: moment(text('完成时间', 'Completed at')),
-  photosBefore: photos(text('整改前照片', 'Photos before'), 0, 6, text('可不传：通知所附照片即为整改前', 'Optional: the notice already shows it')),
-  photosAfter: photos(text('整改后照片', 'Photos after'), 2, 6, text('与整改前同一角度', 'From the same angle as before')),
+  photosBefore: photos(
+    text('整改前照片', 'Photos before'),
+    0,
+    6,
+    text('可不传：通知所附照片即为整改前', 'Optional: the notice already shows it'),
+  ),
+  photosAfter: photos(
+    text('整改后照片', 'Photos after'),
+    2,
+    6,
+    text('与整改前同一角度', 'From the same angle as before'),
+  ),
 })
 
 export const failReasons = {
@@ -70,9 +87,22 @@ export const failReasons = {
 export const Reinspection = z
   .object({
     visitedAt: moment(text('核查时间', 'Visited at')),
-    coInspectorId: person(text('第二核查人', 'Second inspector'), text('须到场，并由本人会签', 'Present on site; must countersign')),
-    result: choice(text('核查结论', 'Result'), { PASS: text('落实，可以销号', 'Done'), FAIL: text('未落实', 'Not done') }),
-    failReason: choice(text('未落实原因', 'Why not'), failReasons).optional().meta({ label: text('未落实原因', 'Why not'), widget: 'choice', options: failReasons, shownWhen: { field: 'result', is: 'FAIL' } }),
+    coInspectorId: person(
+      text('第二核查人', 'Second inspector'),
+      text('须到场，并由本人会签', 'Present on site; must countersign'),
+    ),
+    result: choice(text('核查结论', 'Result'), {
+      PASS: text('落实，可以销号', 'Done'),
+      FAIL: text('未落实', 'Not done'),
+    }),
+    failReason: choice(text('未落实原因', 'Why not'), failReasons)
+      .optional()
+      .meta({
+        label: text('未落实原因', 'Why not'),
+        widget: 'choice',
+        options: failReasons,
+        shownWhen: { field: 'result', is: 'FAIL' },
+      }),
     opinion: area(text('核查意见', 'Findings'), { min: 4, max: 2000 }),
     photos: photos(text('核查照片', 'Photos'), 1, 6),
   })
@@ -83,7 +113,10 @@ export const Reinspection = z
 
 export const Countersign = z
   .object({
-    decision: choice(text('会签意见', 'Decision'), { AGREE: text('同意核查结论', 'Agree'), DISAGREE: text('不同意，退回重新核查', 'Disagree: inspect again') }),
+    decision: choice(text('会签意见', 'Decision'), {
+      AGREE: text('同意核查结论', 'Agree'),
+      DISAGREE: text('不同意，退回重新核查', 'Disagree: inspect again'),
+    }),
     opinion: area(text('意见', 'Opinion'), { min: 0, max: 1000 }),
   })
   .refine((form) => form.decision === 'AGREE' || form.opinion.length >= 2, {
@@ -95,14 +128,25 @@ export const NextRound = z.object({
   requirement,
   legalBasis,
   limit: rectifyWithin,
-  consequence: area(text('再次未落实的后果', 'Consequence of failing again'), { min: 10, max: 1000, hint: text('引用制度条款', 'Cite the rule') }),
+  consequence: area(text('再次未落实的后果', 'Consequence of failing again'), {
+    min: 10,
+    max: 1000,
+    hint: text('引用制度条款', 'Cite the rule'),
+  }),
 })
 export type NextRound = z.infer<typeof NextRound>
 
 export const OutageReview = z
   .object({
-    decision: choice(text('复核决定', 'Decision'), { EXTEND: text('因系统停机顺延', 'Extend because of our outage'), COUNT: text('停机未影响提交，认定逾期', 'The outage did not matter: overdue') }),
-    workingDays: field(z.int().min(1).max(10).optional(), { label: text('顺延工作日', 'Working days'), hint: text('顺延时填写', 'When extending'), shownWhen: { field: 'decision', is: 'EXTEND' } }),
+    decision: choice(text('复核决定', 'Decision'), {
+      EXTEND: text('因系统停机顺延', 'Extend because of our outage'),
+      COUNT: text('停机未影响提交，认定逾期', 'The outage did not matter: overdue'),
+    }),
+    workingDays: field(z.int().min(1).max(10).optional(), {
+      label: text('顺延工作日', 'Working days'),
+      hint: text('顺延时填写', 'When extending'),
+      shownWhen: { field: 'decision', is: 'EXTEND' },
+    }),
     reason: area(text('理由', 'Reason'), { min: 4, max: 1000 }),
   })
   .refine((form) => form.decision === 'COUNT' || form.workingDays !== undefined, {

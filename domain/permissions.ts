@@ -1,4 +1,5 @@
 import type { Actor, Role } from './people.ts'
+import { type Text, text } from './text.ts'
 
 /**
  * What a signed-in person may ask of the API. `county` reaches everything, `unit` only what concerns the
@@ -35,6 +36,25 @@ export const capabilities = {
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>
 
 export type Capability = keyof typeof capabilities
+
+/** What a capability is called when somebody is told that they lack it. */
+export const capabilityNames: Record<Capability, Text> = {
+  'inbox.read': text('查看待办', 'see tasks'),
+  'case.read': text('查看督办', 'see notices'),
+  'ledger.read': text('查看台账', 'see the ledger'),
+  'case.export': text('导出督办', 'export notices'),
+  'notice.launch': text('发起督办', 'launch a notice'),
+  'task.act': text('办理任务', 'act on tasks'),
+  'draft.keep': text('保存草稿', 'keep drafts'),
+  'evidence.upload': text('上传照片', 'upload photos'),
+  'evidence.read': text('查看照片', 'see photos'),
+  'problem.read': text('查看问题', 'see problems'),
+  'directory.read': text('查看通讯录', 'see the directory'),
+  'stuck.read': text('查看卡住的事项', 'see what is stuck'),
+  'calendar.read': text('查看日历', 'see the calendar'),
+  'calendar.publish': text('发布日历', 'publish the calendar'),
+  'user.manage': text('管理账号', 'manage accounts'),
+}
 
 /** The widest scope in which this person holds a capability, or null when they do not hold it. */
 export function scopeOf(actor: Actor, capability: Capability): Scope | null {

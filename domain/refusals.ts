@@ -31,8 +31,14 @@ const sentences = {
     '责任单位已签收（或已电话送达），通知不能再撤回。',
     'The notice has been received; it can no longer be withdrawn.',
   ),
-  JUST_CHANGED: text('该案刚刚有了新进展，请查看最新情况后再操作。', 'The case has just moved on; look at it again before you act.'),
-  INVALID_FORM: text('填写有误，请按提示修改后再提交，已填内容不会丢失。', 'Please correct the marked fields; nothing you typed is lost.'),
+  JUST_CHANGED: text(
+    '该案刚刚有了新进展，请查看最新情况后再操作。',
+    'The case has just moved on; look at it again before you act.',
+  ),
+  INVALID_FORM: text(
+    '填写有误，请按提示修改后再提交，已填内容不会丢失。',
+    'Please correct the marked fields; nothing you typed is lost.',
+  ),
   UNKNOWN_ACT: text('不支持的操作：{act}。', 'Unknown act: {act}.'),
   CO_INSPECTOR_SAME: text('两名核查人必须是不同的人。', 'The two inspectors must be different people.'),
   CO_INSPECTOR_UNFIT: text(
@@ -46,10 +52,66 @@ const sentences = {
     '{unit}是监督机关，不列为督办对象。',
     '{unit} is a supervisory organ and cannot be the subject of a notice.',
   ),
-  PROBLEM_TAKEN: text('问题{problem}已在{case}中督办，不能重复立案。', 'Problem {problem} is already under notice {case}.'),
-  PHOTO_UNKNOWN: text('有{count}张照片没有找到，请重新上传。', '{count} photo(s) were not found; please upload them again.'),
+  PROBLEM_TAKEN: text(
+    '问题{problem}已在{case}中督办，不能重复立案。',
+    'Problem {problem} is already under notice {case}.',
+  ),
+  PHOTO_UNKNOWN: text(
+    '有{count}张照片没有找到，请重新上传。',
+    '{count} photo(s) were not found; please upload them again.',
+  ),
+  SIGN_IN_FIRST: text('请先登录；如已登录，登录可能已过期。', 'Please sign in; your session may have expired.'),
+  FILE_TOO_LARGE: text(
+    '文件太大：最多 {megabytes} MB，请压缩后再上传。',
+    'The file is too large: at most {megabytes} MB. Make it smaller and upload it again.',
+  ),
+  NOT_A_PHOTO: text(
+    '这不是可以打开的照片，可能已损坏或没有传完整。请上传 JPEG、PNG 或 WebP 格式的照片。',
+    'This is not a photo that can be opened; it may be damaged or incomplete. Upload a JPEG, PNG or WebP photo.',
+  ),
+  HEIC_PHOTO: text(
+    '暂不支持 HEIC 格式。请在手机“设置—相机—格式”中选“兼容性最佳”后重拍，或把照片另存为 JPEG 再上传。',
+    'HEIC is not supported. Set the camera format to "Most Compatible", or save the photo as JPEG and upload that.',
+  ),
+  TOO_MANY_PIXELS: text(
+    '照片像素过高（最多 {megapixels} 百万像素）。请用手机的普通拍照模式，或缩小后再上传。',
+    'The photo has too many pixels (at most {megapixels} megapixels). Use the normal camera mode or make it smaller.',
+  ),
+  QUOTA_EXCEEDED: text(
+    '您今天上传的照片已达 {limit} 张上限，请明天再传；确需多传请联系系统管理员。',
+    'You have uploaded {limit} photos today, which is the limit. Continue tomorrow, or ask the administrator.',
+  ),
+  DISK_FULL: text(
+    '服务器存储空间不足，照片没有保存。文字内容不受影响，可以照常提交；请联系系统管理员清理空间后再传照片。',
+    'The server is out of space and the photo was not saved. Text can still be submitted; ask the administrator to free space.',
+  ),
+  UPLOAD_BROKEN_OFF: text(
+    '照片没有传完，请检查网络后重新上传。',
+    'The upload broke off; check the connection and upload the photo again.',
+  ),
+  FILE_DAMAGED: text(
+    '照片文件与存证的校验值不符，暂不能显示。请联系系统管理员从备份恢复。',
+    'The stored photo does not match its checksum and is not shown. Ask the administrator to restore it from a backup.',
+  ),
   FORBIDDEN: text('您没有“{what}”的权限。如确需办理，请联系系统管理员。', 'You are not allowed to do this ({what}).'),
   NOT_FOUND: text('没有找到，或您无权查看。', 'Not found, or not yours to see.'),
+  SIGN_IN_WRONG: text(
+    '用户名或密码不正确，还可以再试{left}次。',
+    'Wrong user name or password; {left} more attempt(s).',
+  ),
+  SIGN_IN_LOCKED: text(
+    '密码输错次数过多，已暂停登录，请{minutes}分钟后再试，或请系统管理员解锁。',
+    'Too many wrong passwords. Try again in {minutes} minute(s), or ask the administrator to unlock the account.',
+  ),
+  PASSWORD_WRONG: text('当前密码不正确。', 'The current password is wrong.'),
+  ALREADY_SET_UP: text(
+    '系统已有账号，请直接登录；忘记密码请联系系统管理员。',
+    'There are accounts already. Sign in, or ask the administrator.',
+  ),
+  LAST_ADMINISTRATOR: text(
+    '这是最后一个可用的系统管理员，请先另设一名系统管理员。',
+    'This is the last active administrator; appoint another one first.',
+  ),
   COMMAND_REUSED: text(
     '这个操作编号已用于另一项操作，请刷新页面后重试。',
     'This command id was already used for something else; reload and try again.',
@@ -57,6 +119,7 @@ const sentences = {
 } as const satisfies Record<string, Text>
 
 export type RefusalCode = keyof typeof sentences
+export const refusalCodes = Object.keys(sentences) as RefusalCode[]
 export type RefusalParams = Record<string, string>
 
 /** What a person is told about one field: where it is in the form, and what is wrong with it. */
@@ -64,7 +127,7 @@ export type FieldError = { path: (string | number)[]; text: Text }
 
 export type Refusal = { code: RefusalCode; text: Text; fields: FieldError[] }
 
-export const isRefusalCode = (code: string): code is RefusalCode => code in sentences
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(sentences, code)
 
 /** The refusal with its sentence filled in; a missing parameter stays visible as its name in braces. */
 export function refusal(code: RefusalCode, params: RefusalParams = {}, fields: FieldError[] = []): Refusal {

@@ -158,8 +158,13 @@ export const CaseView = z.object({
   acts: z.array(z.object({ act: z.enum(['withdraw']), title: TextView, causes: TextView, form: z.string() })),
   ledger: z.array(LedgerEntry),
   /** My commands on this case that are received and not yet decided. */
-  pending: z.array(z.object({ commandId: z.string(), act: z.string(), taskId: z.string().nullable(), receivedAt: z.string() })),
-  evidence: z.record(z.string(), z.object({ url: z.string(), width: z.number(), height: z.number(), sha256: z.string(), uploadedAt: z.string() })),
+  pending: z.array(
+    z.object({ commandId: z.string(), act: z.string(), taskId: z.string().nullable(), receivedAt: z.string() }),
+  ),
+  evidence: z.record(
+    z.string(),
+    z.object({ url: z.string(), width: z.number(), height: z.number(), sha256: z.string(), uploadedAt: z.string() }),
+  ),
 })
 export type CaseView = z.infer<typeof CaseView>
 
@@ -171,7 +176,11 @@ export const CommandView = z.object({
   receivedAt: z.string(),
   decidedAt: z.string().nullable(),
   refusal: z
-    .object({ code: z.string(), text: TextView, fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })) })
+    .object({
+      code: z.string(),
+      text: TextView,
+      fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })),
+    })
     .nullable(),
 })
 export type CommandView = z.infer<typeof CommandView>

@@ -36,6 +36,8 @@ export function failureText(error: unknown): Text {
       return text('您没有这项权限。如确需办理，请联系系统管理员。', 'You are not allowed to do this. Ask the administrator if you need it.')
     case 'NOT_FOUND':
       return text('没有找到，或您无权查看。', 'Not found, or not yours to see.')
+    case 'SERVICE_UNAVAILABLE':
+      return text('系统正在恢复，请稍等片刻再试，已填内容不会丢失。', 'The system is recovering; try again shortly. Nothing you typed is lost.')
     case 'TOO_MANY_REQUESTS':
       return text('操作过于频繁，请稍等一分钟再试。', 'Too many requests; wait a minute and try again.')
     case 'BAD_REQUEST':

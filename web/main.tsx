@@ -7,6 +7,7 @@ import { config } from 'zod'
 import { LanguageProvider } from './language.tsx'
 import { router } from './routes.tsx'
 import './styles/base.css'
+import './styles/form.css'
 import { queryClient } from './trpc.ts'
 
 // zod's compiled validators need eval, which the content security policy forbids.

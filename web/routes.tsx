@@ -4,8 +4,8 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type SearchMiddleware,
   type SearchSchemaInput,
-  stripSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { CaseQuery, InboxQuery } from '../domain/views.ts'
@@ -13,6 +13,7 @@ import { LoadingPage } from './components/states.tsx'
 import { paths } from './paths.ts'
 import { loadMe } from './session.tsx'
 import { Lost, Missing } from './shell/lost.tsx'
+import { homeOf } from './shell/menu.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** Parses the search part of an address; an address that somebody mangled shows the page's defaults, not an error. */
@@ -23,9 +24,16 @@ const forgiving =
     return parsed.success ? parsed.data : schema.parse({})
   }
 
+/** Leaves what equals the page's default out of the address. */
+const withoutDefaults =
+  <Search extends Record<string, unknown>>(defaults: Search): SearchMiddleware<Search> =>
+  ({ search, next }) =>
+    Object.fromEntries(Object.entries(next(search)).filter(([key, value]) => value !== defaults[key])) as Search
+
 export const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
 export const NoticesSearch = CaseQuery
 export const LaunchSearch = z.object({ problem: z.string().optional(), draft: z.string().optional() })
+export const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
 export const SignInSearch = z.object({ to: z.string().startsWith('/').optional() })
 
 const root = createRootRoute({ notFoundComponent: Missing })
@@ -51,7 +59,11 @@ const inbox = createRoute({
   getParentRoute: () => staff,
   path: paths.inbox,
   validateSearch: forgiving(InboxSearch),
-  search: { middlewares: [stripSearchParams(InboxSearch.parse({}))] },
+  search: { middlewares: [withoutDefaults(InboxSearch.parse({}))] },
+  beforeLoad: async () => {
+    const me = await loadMe()
+    if (me && !me.capabilities.includes('inbox.read')) throw redirect({ to: homeOf(me) })
+  },
   component: lazyRouteComponent(() => import('./pages/inbox/page.tsx'), 'InboxPage'),
 })
 
@@ -78,7 +90,7 @@ const notices = createRoute({
   getParentRoute: () => staff,
   path: paths.notices,
   validateSearch: forgiving(NoticesSearch),
-  search: { middlewares: [stripSearchParams(NoticesSearch.parse({}))] },
+  search: { middlewares: [withoutDefaults(NoticesSearch.parse({}))] },
   component: lazyRouteComponent(() => import('./pages/notices/page.tsx'), 'NoticesPage'),
 })
 
@@ -91,6 +103,7 @@ const stuck = createRoute({
 const calendar = createRoute({
   getParentRoute: () => staff,
   path: paths.calendar,
+  validateSearch: forgiving(CalendarSearch),
   component: lazyRouteComponent(() => import('./pages/calendar/page.tsx'), 'CalendarPage'),
 })
 

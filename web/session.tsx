@@ -4,13 +4,21 @@ import type { Capability } from '../domain/permissions.ts'
 import type { Me } from '../domain/views.ts'
 import { queryClient, trpc } from './trpc.ts'
 
-const meOptions = trpc.session.me.queryOptions(undefined, { staleTime: 60_000 })
+const meOptions = trpc.session.me.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY })
+
+/** Who was last known to be signed in: a page stays standing, with what is typed on it, when the session ends under it. */
+let known: Me | null = null
 
 /** Who is signed in, or null; asks the API once and then answers from what is known. */
-export const loadMe = (): Promise<Me | null> => queryClient.ensureQueryData(meOptions)
+export async function loadMe(): Promise<Me | null> {
+  const me = await queryClient.ensureQueryData(meOptions)
+  known = me ?? known
+  return me
+}
 
 /** Makes the app know who signed in, or that nobody is (null); everything read as somebody else is dropped. */
 export function setMe(me: Me | null): void {
+  known = me
   queryClient.clear()
   queryClient.setQueryData(meOptions.queryKey, me)
 }
@@ -18,9 +26,13 @@ export function setMe(me: Me | null): void {
 /** The signed-in person. Only pages below the sign-in gate may ask. */
 export function useMe(): Me {
   const { data } = useQuery(meOptions)
-  if (!data) throw new Error('useMe needs a signed-in person')
-  return data
+  const me = data ?? known
+  if (!me) throw new Error('useMe needs a signed-in person')
+  return me
 }
+
+/** Whether the API has meanwhile said that nobody is signed in. */
+export const useSessionEnded = (): boolean => useQuery(meOptions).data === null
 
 /** Returns `can`: whether the signed-in person holds a capability, in whatever scope. */
 export function useCan(): (capability: Capability) => boolean {

@@ -67,7 +67,12 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     const receipt = await process.stepOnceLate(
       steps.receipt,
       { to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'), within: rules.receipt },
-      { step: steps.phoneDelivery, to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'), within: rules.phoneDelivery, check: (form, command) => notLaterThan(form.spokenAt, command, '通话时间') },
+      {
+        step: steps.phoneDelivery,
+        to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),
+        within: rules.phoneDelivery,
+        check: (form, command) => notLaterThan(form.spokenAt, command, '通话时间'),
+      },
     )
     const by = receipt.step === 'phoneDelivery' ? 'PHONE' : 'RECEIPT'
     const at = receipt.step === 'phoneDelivery' ? receipt.form.spokenAt : receipt.at
@@ -129,6 +134,6 @@ function notLaterThan(instant: string, command: Command, field: string): void {
 function anotherInspector(coInspectorId: string, command: Command, inspectors: Assignee): void {
   if (coInspectorId === command.actor.userId) throw refuse('CO_INSPECTOR_SAME')
   const second = command.people[coInspectorId]
-  if (!second || whyNotAssignee(second, inspectors)) throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })
+  if (!second || whyNotAssignee(second, inspectors))
+    throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })
 }
-

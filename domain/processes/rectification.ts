@@ -16,8 +16,14 @@ export const steps = {
     key: 'signOff',
     title: text('审签督办通知', 'Sign the notice'),
     form: 'approval.v1',
-    causes: text('同意后立即编号下发，并开始签收计时；退回则由拟稿人修改。', 'Issues the notice with its number and starts the receipt clock, or returns it to the drafter.'),
-    otherwise: text('标红并提示创卫办主任，通知不会自动签发', 'it turns red for the office director; nothing is issued by itself'),
+    causes: text(
+      '同意后立即编号下发，并开始签收计时；退回则由拟稿人修改。',
+      'Issues the notice with its number and starts the receipt clock, or returns it to the drafter.',
+    ),
+    otherwise: text(
+      '标红并提示创卫办主任，通知不会自动签发',
+      'it turns red for the office director; nothing is issued by itself',
+    ),
   }),
   redraft: step({
     key: 'redraft',
@@ -30,7 +36,10 @@ export const steps = {
     key: 'receipt',
     title: text('签收督办通知', 'Sign for the notice'),
     form: 'receipt.v1',
-    causes: text('自签收之时起计算整改期限，此后通知不能撤回。', 'Starts the rectification clock; the notice can no longer be withdrawn.'),
+    causes: text(
+      '自签收之时起计算整改期限，此后通知不能撤回。',
+      'Starts the rectification clock; the notice can no longer be withdrawn.',
+    ),
     otherwise: text('转创卫办调度员电话送达并留痕', 'the dispatcher delivers it by telephone, on record'),
   }),
   phoneDelivery: step({
@@ -52,13 +61,19 @@ export const steps = {
     title: text('现场核查', 'Re-inspect on site'),
     form: 'reinspection.v1',
     causes: text('转第二核查人会签，会签后结论生效。', 'The second inspector countersigns; then the result stands.'),
-    otherwise: text('标红并提示创卫办主任，不影响责任单位', 'it turns red for the office director; the unit is not affected'),
+    otherwise: text(
+      '标红并提示创卫办主任，不影响责任单位',
+      'it turns red for the office director; the unit is not affected',
+    ),
   }),
   countersign: step({
     key: 'countersign',
     title: text('会签核查结论', 'Countersign the result'),
     form: 'countersign.v1',
-    causes: text('同意则结论生效：落实即销号，未落实则进入下一次督办；不同意则重新核查。', 'Agreeing makes the result stand: closed, or a further round. Disagreeing means inspecting again.'),
+    causes: text(
+      '同意则结论生效：落实即销号，未落实则进入下一次督办；不同意则重新核查。',
+      'Agreeing makes the result stand: closed, or a further round. Disagreeing means inspecting again.',
+    ),
     otherwise: text('标红并提示创卫办主任', 'it turns red for the office director'),
   }),
   nextRound: step({
@@ -72,8 +87,14 @@ export const steps = {
     key: 'outageReview',
     title: text('停机复核', 'Review after an outage'),
     form: 'outageReview.v1',
-    causes: text('顺延则责任单位继续整改；认定逾期则本轮未落实。', 'Extending lets the unit go on; counting means the round failed.'),
-    otherwise: text('标红并提示创卫办主任，停机期间不计逾期', 'it turns red for the office director; our outage is not counted'),
+    causes: text(
+      '顺延则责任单位继续整改；认定逾期则本轮未落实。',
+      'Extending lets the unit go on; counting means the round failed.',
+    ),
+    otherwise: text(
+      '标红并提示创卫办主任，停机期间不计逾期',
+      'it turns red for the office director; our outage is not counted',
+    ),
   }),
 } as const
 

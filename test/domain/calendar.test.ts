@@ -46,12 +46,12 @@ describe('working days of the published years', () => {
     [2025, [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23]],
     [2026, [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]],
   ])('%i has 248, month by month', (year, expected) => {
-    const counts = Array.from({ length: 12 }, () => 0)
+    const worked: string[] = []
     for (let date = `${year}-01-01`; date.startsWith(String(year)); date = addDays(date, 1)) {
-      if (dayOf(calendar, date).works) counts[Number(date.slice(5, 7)) - 1]! += 1
+      if (dayOf(calendar, date).works) worked.push(date)
     }
-    expect(counts).toEqual(expected)
-    expect(counts.reduce((a, b) => a + b)).toBe(248)
+    expect(worked).toHaveLength(248)
+    expect(expected.map((_, month) => worked.filter((date) => Number(date.slice(5, 7)) === month + 1).length)).toEqual(expected)
   })
 })
 

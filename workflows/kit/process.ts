@@ -44,10 +44,9 @@ class Withdrawn {
  * Opens a case and gives the few verbs of which every process is told. Handlers stand before the first wait,
  * so that no act finds the door closed.
  */
-export function openProcess<P extends ProcessDefinition & { steps: { outageReview: StepDefinition<'outageReview.v1'> } }>(
-  definition: P,
-  opening: Opening,
-) {
+export function openProcess<
+  P extends ProcessDefinition & { steps: { outageReview: StepDefinition<'outageReview.v1'> } },
+>(definition: P, opening: Opening) {
   const open = new Map<string, OpenTask>()
   const closed = new Map<string, ClosedTask>()
   let taskNo = 0
@@ -80,7 +79,12 @@ export function openProcess<P extends ProcessDefinition & { steps: { outageRevie
     await recorder.committed(1)
     return { eventNo: 1, stage }
   })
-  recorder.note('caseOpened', { kind: definition.kind, title: opening.title, unitId: opening.unitId, form: opening.form })
+  recorder.note('caseOpened', {
+    kind: definition.kind,
+    title: opening.title,
+    unitId: opening.unitId,
+    form: opening.form,
+  })
 
   function validate(command: Command): void {
     const shape = CommandSchema.safeParse(command)
@@ -127,7 +131,12 @@ export function openProcess<P extends ProcessDefinition & { steps: { outageRevie
       closed.set(task.id, { kind: 'done', who: command.actor.name, when: command.receivedAt })
       return recorder.note(
         'taskSubmitted',
-        { taskId: task.id, step: task.step, form: command.form, late: Date.parse(command.receivedAt) > Date.parse(task.dueAt) },
+        {
+          taskId: task.id,
+          step: task.step,
+          form: command.form,
+          late: Date.parse(command.receivedAt) > Date.parse(task.dueAt),
+        },
         source,
       )
     }
@@ -150,8 +159,11 @@ export function openProcess<P extends ProcessDefinition & { steps: { outageRevie
 
     /** Asks somebody for one answer and waits for it, however late; `onceLate` opens a second way when it is. */
     step: <D extends Definition>(asked: D, ask: Ask<D['form']>) => step(state, asked, ask),
-    stepOnceLate: <D extends Definition, L extends Definition>(asked: D, ask: Ask<D['form']>, onceLate: { step: L } & Ask<L['form']>) =>
-      step(state, asked, ask, onceLate),
+    stepOnceLate: <D extends Definition, L extends Definition>(
+      asked: D,
+      ask: Ask<D['form']>,
+      onceLate: { step: L } & Ask<L['form']>,
+    ) => step(state, asked, ask, onceLate),
     /** The same, but lateness is an outcome that the process handles. */
     stepOrOverdue: <D extends Definition>(asked: D, ask: Ask<D['form']>) => stepOrOverdue(state, asked, ask),
 
@@ -204,4 +216,3 @@ export function openProcess<P extends ProcessDefinition & { steps: { outageRevie
     },
   }
 }
-

@@ -60,7 +60,11 @@ export type CaseState = {
  * Opens a task and waits for its one outcome, however late: it turns yellow, then red, and stays open.
  * With `onceLate` a second task opens beside it when it turns red; the first of the two to be answered wins.
  */
-export async function step<D extends Definition>(state: CaseState, definition: D, ask: Ask<D['form']>): Promise<DoneOf<D>>
+export async function step<D extends Definition>(
+  state: CaseState,
+  definition: D,
+  ask: Ask<D['form']>,
+): Promise<DoneOf<D>>
 export async function step<D extends Definition, L extends Definition>(
   state: CaseState,
   definition: D,
@@ -122,7 +126,7 @@ async function openTask(state: CaseState, definition: Definition, ask: Ask<FormK
     dueAt: '',
     provisional: false,
     strict: false,
-    check: ask.check as OpenTask['check'],
+    check: ask.check,
     moved: false,
   }
   state.open.set(task.id, task)
@@ -188,12 +192,20 @@ async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> 
 }
 
 /** The unit may still act while a person judges the outage. */
-async function reviewOutage(state: CaseState, task: OpenTask, doubt: Doubt): Promise<'extended' | 'counted' | 'answered'> {
+async function reviewOutage(
+  state: CaseState,
+  task: OpenTask,
+  doubt: Doubt,
+): Promise<'extended' | 'counted' | 'answered'> {
   task.strict = false
   state.recorder.note('outageSuspected', { taskId: task.id, ...doubt })
   const review = new CancellationScope()
   const verdict = review.run(() =>
-    step(state, state.outageReview, { to: anyone('OFFICE_DIRECTOR'), within: state.outageReview.within, context: { taskId: task.id } }),
+    step(state, state.outageReview, {
+      to: anyone('OFFICE_DIRECTOR'),
+      within: state.outageReview.within,
+      context: { taskId: task.id },
+    }),
   )
   const ruling = await Promise.race([verdict, condition(() => task.answer !== undefined).then(() => null)])
   task.strict = true
@@ -250,7 +262,13 @@ function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
 
 function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
   const { form, command } = task.answer as NonNullable<OpenTask['answer']>
-  return { kind: 'done', step: definition.key, form: form as FormOf<FormKey>, by: command.actor, at: command.receivedAt }
+  return {
+    kind: 'done',
+    step: definition.key,
+    form: form as FormOf<FormKey>,
+    by: command.actor,
+    at: command.receivedAt,
+  }
 }
 
 function ignoreCancellation(error: unknown): null {

@@ -31,11 +31,19 @@ export type ClosedTask =
   | { kind: 'cancelled'; why: Text }
 
 /** Refuses a submission that the rules forbid; synchronous, changes nothing. */
-export function validateSubmission(command: Command, open: Map<string, OpenTask>, closed: Map<string, ClosedTask>): void {
+export function validateSubmission(
+  command: Command,
+  open: Map<string, OpenTask>,
+  closed: Map<string, ClosedTask>,
+): void {
   const task = open.get(command.taskId ?? '')
   if (!task || task.answer) {
     const past = closed.get(command.taskId ?? '')
-    if (task?.answer) throw refuse('TASK_CLOSED', { who: task.answer.command.actor.name, when: localTime(task.answer.command.receivedAt) })
+    if (task?.answer)
+      throw refuse('TASK_CLOSED', {
+        who: task.answer.command.actor.name,
+        when: localTime(task.answer.command.receivedAt),
+      })
     if (past?.kind === 'done') throw refuse('TASK_CLOSED', { who: past.who, when: localTime(past.when) })
     if (past?.kind === 'overdue') throw refuse('TASK_OVERDUE', { when: localTime(past.when) })
     if (past?.kind === 'cancelled') throw refuse('TASK_CANCELLED', { why: past.why.zh })

@@ -2,7 +2,7 @@ import type { Limit } from '../../../domain/calendar.ts'
 import type { Photo } from '../../../domain/fields.ts'
 import type { FieldError } from '../../../domain/refusals.ts'
 import { PhotoField } from '../photos/PhotoField.tsx'
-import { AreaControl, ChoiceControl, type ControlProps, LimitControl, LineControl, MomentControl, NumberControl } from './controls.tsx'
+import { AreaControl, ChoiceControl, type ControlProps, LimitControl, LineControl, MomentControl, NumberControl, PasswordControl } from './controls.tsx'
 import { PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import type { FieldSpec } from './schema.ts'
@@ -41,6 +41,8 @@ export function Field({
       case 'line':
       case 'place':
         return <LineControl {...props<string>()} />
+      case 'password':
+        return <PasswordControl {...props<string>()} />
       case 'area':
         return <AreaControl {...props<string>()} />
       case 'number':

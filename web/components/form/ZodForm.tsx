@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { fieldErrors } from '../../../domain/fields.ts'
 import type { FieldError } from '../../../domain/refusals.ts'
@@ -10,6 +10,12 @@ import { words } from '../../words.ts'
 import { Field } from './Field.tsx'
 import { fieldId } from './FieldRow.tsx'
 import { type FormDraft, shownFields, toSubmit } from './schema.ts'
+
+// Constants, because effects compare them by identity.
+const noErrors: readonly FieldError[] = []
+const noContext: Record<string, string> = {}
+const noNames: readonly string[] = []
+const noBelow: Record<string, ReactNode> = {}
 
 const uploading = (count: number) =>
   text(`还有${count}张照片正在上传，传完即可提交。`, `${count} photo(s) are still being uploaded; submit when they are done.`)
@@ -24,13 +30,14 @@ export function ZodForm<S extends z.ZodObject>({
   schema,
   value,
   onChange,
-  errors = [],
+  errors = noErrors,
   onSubmit,
   busy = false,
   submitLabel = words.submit,
   danger = false,
-  context = {},
-  omit = [],
+  context = noContext,
+  omit = noNames,
+  below = noBelow,
   actions,
   children,
 }: {
@@ -46,6 +53,8 @@ export function ZodForm<S extends z.ZodObject>({
   context?: Record<string, string>
   /** Fields that the caller fills in or lays out itself. */
   omit?: readonly string[]
+  /** What stands beneath a field, by its name, such as suggestions for it. */
+  below?: Record<string, ReactNode>
   /** Further buttons beside the submit button. */
   actions?: ReactNode
   /** What stands between the fields and the buttons, such as what submitting will cause. */
@@ -102,8 +111,8 @@ export function ZodForm<S extends z.ZodObject>({
       }}
     >
       {specs.map((spec) => (
+        <Fragment key={spec.name}>
         <Field
-          key={spec.name}
           id={fieldId(form, spec.name)}
           spec={spec}
           value={value[spec.name]}
@@ -113,6 +122,8 @@ export function ZodForm<S extends z.ZodObject>({
           context={context}
           onBusy={(count) => setUploads((before) => (before[spec.name] === count ? before : { ...before, [spec.name]: count }))}
         />
+        {below[spec.name]}
+        </Fragment>
       ))}
       {shown.length > 0 && (
         <div className="note note-error" role="alert">

@@ -44,6 +44,21 @@ export function LineControl(props: ControlProps<string>) {
   )
 }
 
+/** A password to be chosen, or the `current` one to be confirmed. */
+export function PasswordControl(props: ControlProps<string>) {
+  return (
+    <Input.Password
+      {...describe(props)}
+      value={asText(props.value)}
+      disabled={props.disabled}
+      status={status(props.invalid)}
+      autoComplete={props.spec.name === 'current' ? 'current-password' : 'new-password'}
+      className="field-select"
+      onChange={(event) => props.onChange(event.target.value)}
+    />
+  )
+}
+
 export function AreaControl(props: ControlProps<string>) {
   const written = asText(props.value)
   const max = props.spec.max

@@ -47,13 +47,15 @@ export const shownFields = (schema: z.ZodObject, draft: FormDraft): readonly Fie
     .filter(({ shownWhen }) => !shownWhen || draft[shownWhen.field] === shownWhen.is)
     .map((spec) => (spec.shownWhen ? { ...spec, required: true } : spec))
 
+const written: readonly Widget[] = ['line', 'password', 'area', 'place']
+
 /** What is sent: the fields that are asked for; texts and photos that were left alone are empty, not missing. */
 export function toSubmit(schema: z.ZodObject, draft: FormDraft): FormDraft {
   const form: FormDraft = {}
   for (const { name, widget } of shownFields(schema, draft)) {
     const value = draft[name]
     if (widget === 'photos') form[name] = value ?? []
-    else if (widget === 'line' || widget === 'area' || widget === 'place') form[name] = value ?? ''
+    else if (written.includes(widget)) form[name] = value ?? ''
     else if (value !== undefined && value !== null && value !== '') form[name] = value
   }
   return form

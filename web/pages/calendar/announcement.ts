@@ -41,12 +41,12 @@ function datesIn(sentence: string, year: number): Found[] {
 /** What the pasted text announces; `year` is used where the text names none. */
 export function readAnnouncement(pasted: string, year: number): Announcement {
   const text = pasted.normalize('NFKC').replaceAll(':', '：').replace(/[ \t\u3000]+/g, '')
-  const source = /国务院办公厅关于(\d{4})年(?:部分)?节假日安排的通知/.exec(text)
+  const source = /国务院办公厅关于(\d{4})年\n?部分\n?节假日\n?安排的通知/.exec(text)
   const inYear = source ? Number(source[1]) : year
   const headings = [...text.matchAll(HEADING)]
   const announcement: Announcement = {
     year: source ? inYear : null,
-    source: source ? source[0] : null,
+    source: source ? source[0].replaceAll('\n', '') : null,
     periods: [],
     statedWeekdays: [],
     statedDays: [],

@@ -1,0 +1,122 @@
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  type WorkflowExecutionDescription,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WithStartWorkflowOperation,
+} from '@temporalio/client'
+import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
+import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
+import type { RectificationLaunch } from '../domain/processes/rectification.ts'
+import { rectificationProcess } from '../domain/processes/rectification.ts'
+import type { FieldError, RefusalParams } from '../domain/refusals.ts'
+import type { Config } from './config.ts'
+
+/** How long a person waits for the engine's decision before being told that their act is received. ms */
+export const DECISION_MS = 8_000
+
+/** What the engine said to a command. `unknown`: no answer in time, or one that says nothing about the rules. */
+export type Verdict =
+  | { kind: 'applied'; applied: Applied | null }
+  | { kind: 'refused'; code: string; params: RefusalParams; fields: FieldError[] }
+  | { kind: 'closed' }
+  | { kind: 'unknown'; why: string }
+
+const attributes = {
+  kind: defineSearchAttributeKey('ProcessKind', SearchAttributeType.KEYWORD),
+  unit: defineSearchAttributeKey('UnitCode', SearchAttributeType.KEYWORD),
+  stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
+  campaign: defineSearchAttributeKey('Campaign', SearchAttributeType.KEYWORD),
+}
+
+export type Engine = {
+  namespace: string
+  taskQueue: string
+  connection: Connection
+  /** Sends an act under its command's id, so that sending it again is the same act. Never throws. */
+  act(caseId: string, command: Command): Promise<Verdict>
+  /** Starts a case and waits for its opening to be recorded. Never throws. */
+  launch(commandId: string, launch: RectificationLaunch): Promise<Verdict>
+  describe(caseId: string): Promise<WorkflowExecutionDescription>
+  /** Runs calls under one deadline, ms from now; they reject when it passes. */
+  within<T>(ms: number, calls: () => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens the way to Temporal. Connects when first used, and again whenever it must. */
+export function createEngine({ temporal }: Pick<Config, 'temporal'>): Engine {
+  const { address, namespace, taskQueue, apiKey, tls } = temporal
+  const connection = Connection.lazy({ address, tls: tls === false ? null : tls, ...(apiKey === undefined ? {} : { apiKey }), connectTimeout: '5s' })
+  const client = new Client({ connection, namespace })
+  const within = <T>(ms: number, calls: () => Promise<T>): Promise<T> => connection.withDeadline(Date.now() + ms, calls)
+
+  return {
+    namespace,
+    taskQueue,
+    connection,
+    within,
+
+    act: (caseId, command) =>
+      verdictOf(() =>
+        within(DECISION_MS, () =>
+          client.workflow.getHandle(caseId).executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
+        ),
+      ),
+
+    launch: (commandId, launch) =>
+      verdictOf(() =>
+        within(DECISION_MS, () =>
+          client.workflow.executeUpdateWithStart<(launch: RectificationLaunch) => Promise<unknown>, Applied, []>(OPENED_UPDATE, {
+            updateId: commandId,
+            args: [],
+            startWorkflowOperation: new WithStartWorkflowOperation(rectificationProcess.kind, {
+              workflowId: launch.caseId,
+              taskQueue,
+              args: [launch],
+              // Sent again after a lost answer, it finds the case that it started.
+              workflowIdConflictPolicy: 'USE_EXISTING',
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              typedSearchAttributes: new TypedSearchAttributes([
+                { key: attributes.kind, value: rectificationProcess.kind },
+                { key: attributes.unit, value: launch.notice.unitId },
+                { key: attributes.stage, value: 'DRAFT' },
+                { key: attributes.campaign, value: launch.campaign },
+              ]),
+            }),
+          }),
+        ),
+      ),
+
+    describe: (caseId) => client.workflow.getHandle(caseId).describe(),
+    close: () => connection.close(),
+  }
+}
+
+async function verdictOf(ask: () => Promise<Applied>): Promise<Verdict> {
+  try {
+    return { kind: 'applied', applied: await ask() }
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) return ruling(error.cause)
+    if (error instanceof WorkflowNotFoundError) return { kind: 'closed' }
+    // Started earlier and finished since: the ledger knows what became of it.
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'applied', applied: null }
+    return { kind: 'unknown', why: messageOf(error) }
+  }
+}
+
+function ruling(cause: unknown): Verdict {
+  if (!(cause instanceof ApplicationFailure)) return { kind: 'unknown', why: messageOf(cause) }
+  // The case closed while this was on its way, or after it was let in and before it was carried out.
+  if (cause.type === 'AcceptedUpdateCompletedWorkflow' || cause.type === 'UpdateAbortedByWorkflowClosing') return { kind: 'closed' }
+  if (cause.type !== REFUSED) return { kind: 'unknown', why: messageOf(cause) }
+  const [code, params, fields] = (cause.details ?? []) as [string, RefusalParams | undefined, FieldError[] | undefined]
+  return { kind: 'refused', code, params: params ?? {}, fields: fields ?? [] }
+}
+
+function messageOf(error: unknown): string {
+  const inner = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error
+  return inner instanceof Error ? `${inner.name}: ${inner.message}`.slice(0, 500) : String(inner)
+}

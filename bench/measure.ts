@@ -1,0 +1,56 @@
+/** Figures of one run: how many per second, and how long each took, ms. */
+export type Figures = { perSecond: number; p50: number; p95: number; p99: number; count: number }
+
+export function quantile(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
+}
+
+export function figures(latencies: number[], seconds: number): Figures {
+  const sorted = latencies.toSorted((a, b) => a - b)
+  return {
+    perSecond: latencies.length / seconds,
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    p99: quantile(sorted, 0.99),
+    count: latencies.length,
+  }
+}
+
+/**
+ * Lets `callers` people work side by side for `seconds`, each doing one flow after the other. `flow` calls
+ * `timed` around each step. Steps that end after the time is up still count, and so does their time.
+ */
+export async function run(
+  callers: number,
+  seconds: number,
+  flow: (timed: <T>(step: () => Promise<T>) => Promise<T>, caller: number) => Promise<void>,
+): Promise<Figures & { flowsPerSecond: number }> {
+  const latencies: number[] = []
+  let flows = 0
+  const timed = async <T>(step: () => Promise<T>): Promise<T> => {
+    const from = performance.now()
+    const result = await step()
+    latencies.push(performance.now() - from)
+    return result
+  }
+  const from = performance.now()
+  await Promise.all(
+    Array.from({ length: callers }, async (_, caller) => {
+      while (performance.now() - from < seconds * 1000) {
+        await flow(timed, caller)
+        flows += 1
+      }
+    }),
+  )
+  const took = (performance.now() - from) / 1000
+  return { ...figures(latencies, took), flowsPerSecond: flows / took }
+}
+
+export const median = (values: readonly number[]): number => quantile(values.toSorted((a, b) => a - b), 0.5)
+
+/** Resident memory of a process, MB. */
+export async function residentMb(pid: number): Promise<number> {
+  const { readFile } = await import('node:fs/promises')
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
+}

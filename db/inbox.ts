@@ -1,0 +1,131 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { dateOf, instantOf } from '../domain/calendar.ts'
+import type { Actor, Role } from '../domain/people.ts'
+import type { Text } from '../domain/text.ts'
+import type { InboxQuery, Light } from '../domain/views.ts'
+import type { z } from 'zod'
+import { onlyUnit, type Reach } from './reach.ts'
+import type { Schema } from './schema.ts'
+
+type Reader = Kysely<Schema>
+type Query = z.infer<typeof InboxQuery>
+
+export type InboxRow = {
+  id: string
+  case_id: string
+  number: string | null
+  case_title: string
+  unit_id: string
+  unit_name: string
+  place: string
+  step: string
+  title: Text
+  round: number
+  light: Light
+  opened_at: Date
+  due_at: Date
+  provisional: boolean
+  roles: Role[]
+  assigned_unit_id: string | null
+  assigned_unit_name: string | null
+  person_id: string | null
+  person_name: string | null
+  mine: boolean
+  sort_key: string
+}
+
+/**
+ * `whyNotAssignee(actor, assignee) === null` in SQL, for an open task. Written as a choice between the tasks of
+ * my unit and those of no unit, so that each side has its index.
+ */
+export const mayActOn = ({ userId, unitId, roles }: Actor): RawBuilder<boolean> => sql<boolean>`(
+  (task.unit_id = ${unitId} or (task.unit_id is null and task.roles && ${roles}::text[]))
+  and task.roles && ${roles}::text[]
+  and (task.person_id is null or task.person_id = ${userId})
+  and not (${userId} = any (task.excluded))
+  and not (${unitId} = any (task.excluded_units))
+)`
+
+/** The instants between which something is due on the day of `now`, in Asia/Shanghai. */
+function today(now: Date): { from: Date; to: Date } {
+  const date = dateOf(now.getTime())
+  return { from: new Date(instantOf(date, 0)), to: new Date(instantOf(date, 24)) }
+}
+
+const overdue = (now: Date): RawBuilder<boolean> => sql<boolean>`(task.light = 'RED' or task.due_at <= ${now})`
+const dueToday = (now: Date): RawBuilder<boolean> => {
+  const { from, to } = today(now)
+  return sql<boolean>`(task.due_at >= ${from} and task.due_at < ${to})`
+}
+
+/** How many open tasks I can act on, how many of them are overdue, and how many fall due today. */
+export async function inboxCounts(db: Reader, actor: Actor, now: Date): Promise<{ mine: number; overdue: number; today: number }> {
+  const { rows } = await sql<{ mine: number; overdue: number; today: number }>`
+    select count(*)::int as mine,
+      (count(*) filter (where ${overdue(now)}))::int as overdue,
+      (count(*) filter (where ${dueToday(now)}))::int as today
+    from task where state = 'OPEN' and ${mayActOn(actor)}
+  `.execute(db)
+  return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
+}
+
+function chosen(query: Query, actor: Actor, reach: Reach, now: Date): RawBuilder<boolean> {
+  switch (query.filter) {
+    case 'mine':
+      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)}`
+    case 'overdue':
+      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)} and ${overdue(now)}`
+    case 'today':
+      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)} and ${dueToday(now)}`
+    case 'unit': {
+      const unitId = onlyUnit(reach)
+      return unitId === null ? sql<boolean>`task.state = 'OPEN'` : sql<boolean>`task.state = 'OPEN' and cases.unit_id = ${unitId}`
+    }
+    case 'done':
+      return sql<boolean>`task.state = 'DONE' and task.closed_by ->> 'userId' = ${actor.userId}`
+  }
+}
+
+/** A pattern that finds `text` anywhere; what people type has no wildcards. */
+export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+
+/** Whether a case is what somebody searches for: by document number with or without brackets, id, unit, place or subject. */
+export const found = (search: string): RawBuilder<boolean> => sql<boolean>`(
+  plain_number(coalesce(cases.number, '')) ilike '%' || plain_number(${anywhere(search).slice(1, -1)}) || '%'
+  or cases.id ilike ${anywhere(search)} or cases.title ilike ${anywhere(search)} or cases.place ilike ${anywhere(search)}
+  or unit.name ilike ${anywhere(search)} or unit.short_name ilike ${anywhere(search)}
+)`
+
+const keys = {
+  due: { key: sql`to_char(task.due_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.due_at, task.id`, descending: false },
+  opened: { key: sql`to_char(task.opened_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.opened_at desc, task.id desc`, descending: true },
+  unit: { key: sql`unit.short_name || ' ' || to_char(task.due_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`sort_key, task.id`, descending: false },
+  done: { key: sql`to_char(task.closed_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.closed_at desc, task.id desc`, descending: true },
+} as const
+
+export type Cursor = { key: string; id: string }
+
+/** A page of tasks, one more than asked for when there are more; `after` is the last row of the page before. */
+export async function listInbox(db: Reader, query: Query, actor: Actor, reach: Reach, now: Date, after: Cursor | null): Promise<InboxRow[]> {
+  const { key, order, descending } = keys[query.filter === 'done' ? 'done' : query.sort]
+  const conditions = [chosen(query, actor, reach, now)]
+  const unitId = onlyUnit(reach)
+  if (unitId !== null) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
+  if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
+  if (query.search !== '') conditions.push(found(query.search))
+  if (after) conditions.push(sql<boolean>`(${key}, task.id) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
+  const { rows } = await sql<InboxRow>`
+    select task.id, task.case_id, cases.number, cases.title as case_title, cases.unit_id, unit.name as unit_name, cases.place,
+      task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional,
+      task.roles, task.unit_id as assigned_unit_id, assigned.name as assigned_unit_name, task.person_id, person.name as person_name,
+      (task.state = 'OPEN' and ${mayActOn(actor)}) as mine, ${key} as sort_key
+    from task
+      join cases on cases.id = task.case_id
+      join unit on unit.id = cases.unit_id
+      left join unit as assigned on assigned.id = task.unit_id
+      left join person on person.id = task.person_id
+    where ${sql.join(conditions, sql` and `)}
+    order by ${order} limit ${query.limit + 1}
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,133 @@
+import { sql, type Transaction } from 'kysely'
+import { type Text, text } from '../domain/text.ts'
+import { connect } from './connect.ts'
+import { canonicalize, GENESIS, hashEntry } from './ledger.ts'
+import type { Schema } from './schema.ts'
+
+/** The first entry of the ledger that cannot be trusted, and why. */
+export type BrokenEntry = { caseId: string; seq: number; reason: Text }
+export type LedgerCheck = { cases: number; entries: number; broken: BrokenEntry | null }
+
+const PAGE = 200
+
+/**
+ * Recomputes the chain of every case from the stored columns, in one snapshot and bounded memory, and stops at
+ * the first entry that is missing, altered, out of place or one too many. Returns how many cases and entries
+ * were checked. Throws the database's error. Who can write as superuser can also rewrite a whole chain with its
+ * head: against that only a copy of the heads kept elsewhere helps.
+ */
+export async function verifyLedger(databaseUrl: string): Promise<LedgerCheck> {
+  const { db, close } = connect(databaseUrl, { max: 1, name: 'chuangwei-verify' })
+  try {
+    return await db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(walk)
+  } finally {
+    await close()
+  }
+}
+
+/** Where a case's chain stands after the entries read so far. */
+type Chain = { caseId: string; seq: number; hash: string; headSeq: number | null; headHash: string | null }
+
+/** Before the first case: nothing is read and nothing missing. */
+const START: Chain = { caseId: '', seq: 0, hash: '', headSeq: 0, headHash: '' }
+
+async function walk(trx: Transaction<Schema>): Promise<LedgerCheck> {
+  let cases = 0
+  let entries = 0
+  let chain = START
+  const found = (broken: BrokenEntry | null): LedgerCheck => ({ cases, entries, broken })
+  for (;;) {
+    const page = await nextEntries(trx, chain)
+    for (const row of page) {
+      if (row.case_id !== chain.caseId) {
+        const broken = wrongHead(chain)
+        if (broken) return found(broken)
+        chain = { caseId: row.case_id, seq: 0, hash: GENESIS, headSeq: row.head_seq, headHash: row.head_hash }
+        cases += 1
+      }
+      const broken = wrongEntry(row, chain)
+      if (broken) return found({ caseId: row.case_id, ...broken })
+      chain.seq = row.seq
+      chain.hash = row.hash
+      entries += 1
+    }
+    if (page.length < PAGE) break
+  }
+  const broken = wrongHead(chain)
+  if (broken) return found(broken)
+  const emptied = await emptiedCase(trx)
+  return found(emptied === null ? null : { caseId: emptied, seq: 1, reason: text('全部记录被删除', 'all its entries were deleted') })
+}
+
+type EntryRow = Awaited<ReturnType<typeof nextEntries>>[number]
+
+const nextEntries = (trx: Transaction<Schema>, after: Chain) =>
+  trx
+    .selectFrom('ledger')
+    .leftJoin('cases', 'cases.id', 'ledger.case_id')
+    .selectAll('ledger')
+    .select(['cases.head_seq', 'cases.head_hash'])
+    .where(sql<boolean>`(ledger.case_id, ledger.seq) > (${after.caseId}, ${after.seq})`)
+    .orderBy('ledger.case_id')
+    .orderBy('ledger.seq')
+    .limit(PAGE)
+    .execute()
+
+function wrongEntry(row: EntryRow, before: Chain): { seq: number; reason: Text } | null {
+  const expected = before.seq + 1
+  if (row.seq > expected) {
+    return { seq: expected, reason: text(`第 ${expected} 条缺失`, `entry ${expected} is missing`) }
+  }
+  const wrong = (zh: string, en: string) => ({ seq: row.seq, reason: text(zh, en) })
+  if (row.seq < expected) return wrong('编号不对，是插入的记录', 'its number is wrong: it was inserted')
+  if (row.prev_hash !== before.hash) {
+    return wrong('与前一条衔接不上，此条或前一条被改动', 'it does not follow from the entry before: one of the two was altered')
+  }
+  if (row.canonical !== canonicalOf(row)) {
+    return wrong('各栏内容与存证文本不一致，被改动', 'its columns differ from the text that was hashed: it was altered')
+  }
+  if (row.hash !== hashEntry(before.hash, row.canonical)) {
+    return wrong('内容与校验值不符，被改动', 'its content does not match its hash: it was altered')
+  }
+  return null
+}
+
+const canonicalOf = (row: EntryRow): string =>
+  canonicalize({
+    caseId: row.case_id,
+    seq: row.seq,
+    kind: row.kind,
+    engineNo: row.engine_no,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    commandId: row.command_id,
+    type: row.type,
+    data: row.data,
+  })
+
+function wrongHead({ caseId, seq, hash, headSeq, headHash }: Chain): BrokenEntry | null {
+  const wrong = (at: number, zh: string, en: string) => ({ caseId, seq: at, reason: text(zh, en) })
+  if (headSeq === null) return wrong(1, '没有这个事项，却有它的记录', 'there is no such case, but entries of it')
+  if (headSeq > seq) {
+    return wrong(seq + 1, `末尾缺失：应有 ${headSeq} 条，只有 ${seq} 条`, `the end is missing: ${seq} of ${headSeq} entries are left`)
+  }
+  if (headSeq < seq) {
+    return wrong(headSeq + 1, `多出记录：应有 ${headSeq} 条，却有 ${seq} 条`, `entries were added: ${seq} instead of ${headSeq}`)
+  }
+  if (headHash !== hash) {
+    return wrong(seq, '与事项登记的末条校验值不符，被改动', "it differs from the case's record of its last entry: it was altered")
+  }
+  return null
+}
+
+async function emptiedCase(trx: Transaction<Schema>): Promise<string | null> {
+  const row = await trx
+    .selectFrom('cases')
+    .select('id')
+    .where('head_seq', '>', 0)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('ledger').select('ledger.id').whereRef('ledger.case_id', '=', 'cases.id'))))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

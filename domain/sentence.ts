@@ -1,0 +1,107 @@
+import { dateOf, type DueSum, type Limit } from './calendar.ts'
+import { type Role, roles } from './people.ts'
+import { rectificationProcess, type Outcome, type Stage } from './processes/rectification.ts'
+import { type Text, text } from './text.ts'
+
+/** The sentences by which a case says what it waits for and what follows by itself. Pure: `now` is an argument. */
+
+export type Waiting = {
+  title: Text
+  assignee: Text
+  otherwise: Text
+  dueAt: string
+  dueSum: DueSum
+}
+
+/** Who a task is for: a person by name, the holders of roles in a unit, or of the office's roles. */
+export function assigneeText(held: readonly Role[], unitName: string | null, personName: string | null): Text {
+  if (personName !== null) return text(personName, personName)
+  const names = held.map((role) => roles[role])
+  const en = names.map((name, index) => (index === 0 ? name.en : name.en.toLowerCase())).join(' or ')
+  if (unitName === null) return text(names.map((name) => name.zh).join('或'), en)
+  return text(`${unitName}${names.map((name) => name.zh.replace(/^单位/, '')).join('或')}`, `${en} of ${unitName}`)
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** An instant as people say it, in Asia/Shanghai; the year only when it is not this one. */
+export function momentText(instant: string, now: Date): Text {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+  const [year = '', month = '', day = ''] = local.slice(0, 10).split('-')
+  const time = local.slice(11, 16)
+  const other = year !== dateOf(now.getTime()).slice(0, 4)
+  return text(
+    `${other ? `${year}年` : ''}${Number(month)}月${Number(day)}日 ${time}`,
+    `${Number(day)} ${months[Number(month) - 1]}${other ? ` ${year}` : ''}, ${time}`,
+  )
+}
+
+const units: Record<Limit['unit'], Text> = {
+  WD: text('个工作日', 'working day(s)'),
+  ND: text('天', 'day(s)'),
+  H: text('小时', 'hour(s)'),
+  WH: text('个工作小时', 'working hour(s)'),
+  M: text('个月', 'month(s)'),
+}
+
+export const limitText = ({ unit, value }: Limit): Text => text(`${value}${units[unit].zh}`, `${value} ${units[unit].en}`)
+
+/** How many of a limit's counted days are over at `now`; the day that is running is not. */
+export function daysUsed(sum: DueSum, now: Date): number {
+  if (now.getTime() >= Date.parse(sum.due)) return sum.counted.length
+  return sum.counted.filter((date) => date < dateOf(now.getTime())).length
+}
+
+function spent(sum: DueSum, now: Date): Text {
+  const limit = limitText(sum.limit)
+  if (sum.limit.unit !== 'WD') return text(`限${limit.zh}`, `limit ${limit.en}`)
+  const used = daysUsed(sum, now)
+  return text(`${limit.zh}已用${used}个`, `${used} of ${limit.en} used`)
+}
+
+const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+/** "Waiting for X to do Y (2 of 5 working days used); if nothing happens, from 1 Dec, 18:00 Z follows by itself." */
+export function waitingSentence(task: Waiting, now: Date): Text {
+  const due = momentText(task.dueAt, now)
+  const zh = `等待${task.assignee.zh}${task.title.zh}`
+  const en = `Waiting for ${lower(task.assignee.en)} to ${lower(task.title.en)}`
+  const late = now.getTime() - Date.parse(task.dueAt)
+  if (late >= 0) {
+    const days = Math.floor(late / 86_400_000)
+    return text(
+      `${zh}；已于${due.zh}到期${days > 0 ? `，超期${days}天` : ''}，请尽快办理。`,
+      `${en}; it fell due on ${due.en}${days > 0 ? `, ${days} day(s) ago` : ''}.`,
+    )
+  }
+  const used = spent(task.dueSum, now)
+  const guess = task.dueSum.provisional
+    ? text('期限含尚未公布放假安排的日子，为暂估。', ' The date is provisional: it runs into a year whose holidays are not published.')
+    : text('', '')
+  return text(
+    `${zh}（${used.zh}）；若不办，${due.zh}起${task.otherwise.zh}。${guess.zh}`,
+    `${en} (${used.en}); if nothing happens, from ${due.en} ${lower(task.otherwise.en)}.${guess.en}`,
+  )
+}
+
+export type Standing = { engineNo: number; stage: string; round: number; failedRounds: number; outcome: string | null; closedAt: string | null }
+
+/** Everything a case has to say of itself: what it waits for, or how it ended. */
+export function caseSentences(standing: Standing, open: Waiting[], now: Date): Text[] {
+  if (standing.engineNo === 0) {
+    return [text('督办已收到，正在立案，稍后自动转入审签，无需重复提交。', 'The notice is received and being opened; it goes on by itself, do not send it again.')]
+  }
+  if (standing.outcome !== null) {
+    const outcome = rectificationProcess.outcomes[standing.outcome as Outcome] ?? text(standing.outcome, standing.outcome)
+    const when = standing.closedAt === null ? text('', '') : momentText(standing.closedAt, now)
+    return [text(`${when.zh}已办结：${outcome.zh}（共${standing.round}次督办）。`, `${outcome.en} on ${when.en} (${standing.round} round(s)).`)]
+  }
+  const waiting = open.map((task) => waitingSentence(task, now))
+  const failed =
+    standing.failedRounds > 0
+      ? [text(`此前已有${standing.failedRounds}次督办未落实。`, `${standing.failedRounds} round(s) failed before.`)]
+      : []
+  if (waiting.length > 0) return [...waiting, ...failed]
+  const stage = rectificationProcess.stages[standing.stage as Stage] ?? text(standing.stage, standing.stage)
+  return [text(`当前为“${stage.zh}”，流程正在进入下一步。`, `${stage.en}: moving to the next step.`), ...failed]
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { type Actor, anyone, ofUnit, type Role, roleCodes, whyNotAssignee } from '../../domain/people.ts'
+import { type Capability, capabilities, scopeOf } from '../../domain/permissions.ts'
+
+const actor = (userId: string, unitId: string, ...roles: Role[]): Actor => ({ userId, name: userId, unitId, roles })
+const inspector = actor('u-inspector', 'OFFICE', 'OFFICE_INSPECTOR')
+const liaison = actor('u-liaison', 'D25', 'UNIT_LIAISON')
+
+describe('who may act on a step', () => {
+  const verify = { ...anyone('OFFICE_INSPECTOR', 'OFFICE_DIRECTOR'), excluded: ['u-drafter'], excludedUnits: ['D25'] }
+  test.each([
+    ['one of the roles is enough', inspector, verify, null],
+    ['another role is not', liaison, anyone('UNIT_HEAD'), 'NOT_YOUR_ROLE'],
+    ['the same role in another unit is not', liaison, ofUnit('D20', 'UNIT_LIAISON'), 'NOT_YOUR_UNIT'],
+    ['the role in the unit is', liaison, ofUnit('D25', 'UNIT_HEAD', 'UNIT_LIAISON'), null],
+    ['somebody else by name', inspector, { ...verify, userId: 'u-other' }, 'NOT_NAMED'],
+    ['who took part must recuse, whatever their role', actor('u-drafter', 'OFFICE', 'OFFICE_INSPECTOR'), verify, 'RECUSED'],
+    ['nobody of the unit judges its own work', actor('u-x', 'D25', 'OFFICE_INSPECTOR'), verify, 'RECUSED'],
+  ] as const)('%s', (_, who, assignee, why) => {
+    expect(whyNotAssignee(who, { ...assignee, excluded: [...assignee.excluded], excludedUnits: [...assignee.excludedUnits] })).toBe(why)
+  })
+})
+
+describe('what a role may ask of the system', () => {
+  const all = Object.keys(capabilities) as Capability[]
+  const held = (role: Role) => all.filter((capability) => scopeOf(actor('u', 'D03', role), capability) !== null)
+
+  test('the administrator has no business data (handbook 1.3)', () => {
+    expect(held('SYS_ADMIN').sort()).toEqual(['calendar.publish', 'calendar.read', 'directory.read', 'stuck.read', 'user.manage'])
+  })
+
+  test('the auditor only reads', () => {
+    expect(held('AUDITOR').every((capability) => /\.(read|export)$/.test(capability))).toBe(true)
+  })
+
+  test('the discipline officer sees no running case (handbook 1.5)', () => {
+    expect(held('DISCIPLINE_OFFICER')).toEqual(['directory.read', 'calendar.read'])
+  })
+
+  test('units reach their own matters only, and launch no notice', () => {
+    for (const role of ['UNIT_HEAD', 'UNIT_LIAISON'] as const) {
+      const county = all.filter((capability) => scopeOf(actor('u', 'D25', role), capability) === 'county')
+      expect(county).toEqual(['directory.read', 'calendar.read'])
+      expect(held(role)).not.toContain('notice.launch')
+    }
+  })
+
+  test('of several roles the widest scope counts, and no role gives nothing', () => {
+    expect(scopeOf(actor('u', 'OFFICE', 'UNIT_LIAISON', 'OFFICE_INSPECTOR'), 'case.read')).toBe('county')
+    expect(scopeOf(actor('u', 'OFFICE'), 'case.read')).toBeNull()
+  })
+
+  test('accounts are managed by the administrator alone', () => {
+    expect(roleCodes.filter((role) => held(role).includes('user.manage'))).toEqual(['SYS_ADMIN'])
+  })
+})

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Worker } from '@temporalio/worker'
+import { expect, test } from 'vitest'
+import * as processes from '../../workflows/index.ts'
+import { bundleWorkflows } from '../../worker/worker.ts'
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
+
+/**
+ * Cases that are open today began with the code of their day. Histories recorded then must run on the code of
+ * now: a recorded history is never edited, and never recorded again while cases of its kind may be open.
+ */
+const folder = new URL('./histories/', import.meta.url)
+const recorded = readdirSync(folder).filter((name) => name.endsWith('.json'))
+
+test('every process has recorded histories', () => {
+  for (const kind of Object.keys(processes)) {
+    expect(recorded.filter((name) => name.startsWith(`${kind}-`)).length, kind).toBeGreaterThan(0)
+  }
+})
+
+test('every recorded history still runs', async () => {
+  const workflowBundle = await bundleWorkflows()
+  const histories = recorded.map((name) => ({
+    workflowId: name.replace('.json', ''),
+    history: historyFromJSON(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))),
+  }))
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
+    expect(error, workflowId).toBeUndefined()
+  }
+})

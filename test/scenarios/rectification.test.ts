@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { aNotice, aPhoto, launch, type Person, type Played, refusalOf, signIn } from './rig.ts'
+
+const [inspector, second, director, deputy, dispatcher, head, liaison] = await Promise.all([
+  signIn('taoxingyuan'),
+  signIn('zhuomingcha'),
+  signIn('weichangfeng'),
+  signIn('xuqinghe'),
+  signIn('jianzhiqiu'),
+  signIn('jiatongshang'),
+  signIn('zhulianfang'),
+])
+
+test('rectified in time: signed, numbered, received, reported, seen by two, closed', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  expect((await c.view()).stage).toBe('PENDING_APPROVAL')
+
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  const issued = await c.view(liaison)
+  expect(issued.number).toMatch(/^云创督办〔\d{4}〕\d+号$/)
+  expect(issued.sentences[0]?.zh).toContain('签收')
+
+  await c.submit(liaison, 'receipt', { note: '' })
+  const rectify = await c.until('rectify')
+  expect(rectify.dueSum.counted).toHaveLength(5)
+
+  await report(c)
+  await inspected(c, { result: 'PASS' })
+  const closed = await c.view(head)
+  expect(closed).toMatchObject({ stage: 'CLOSED', outcome: 'PASSED', round: 1, failedRounds: 0 })
+  expect(await c.ledger()).toEqual([
+    'caseOpened', 'stageEntered', 'taskOpened',
+    'taskSubmitted', 'stageEntered', 'documentIssued', 'taskOpened',
+    'taskSubmitted', 'delivered', 'stageEntered', 'taskOpened',
+    'taskSubmitted', 'stageEntered', 'taskOpened',
+    'taskSubmitted', 'taskOpened',
+    'taskSubmitted', 'caseClosed',
+  ])
+})
+
+test('overdue, then found undone, then done: three rounds of the same matter under one number', async () => {
+  const c = await launch(inspector, await aNotice(inspector, { limit: { unit: 'WD', value: 3 } }))
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.submit(liaison, 'receipt', { note: '' })
+  const { taskId } = await c.until('rectify')
+  await c.skip({ days: 12 })
+
+  await c.until('nextRound')
+  expect(await c.view(head)).toMatchObject({ stage: 'FAILED', failedRounds: 1 })
+  const late = await refusalOf(head.api.task.act.mutate({ commandId: randomUUID(), caseId: c.caseId, taskId, act: 'submit', form: await aReport(c) }))
+  expect(late.code).toBe('TASK_OVERDUE')
+
+  await furtherRound(c)
+  await report(c)
+  await inspected(c, { result: 'FAIL', failReason: 'PARTLY_DONE' })
+  expect(await c.view()).toMatchObject({ failedRounds: 2 })
+
+  await furtherRound(c)
+  await report(c)
+  await inspected(c, { result: 'PASS' })
+  const closed = await c.view()
+  expect(closed).toMatchObject({ outcome: 'PASSED', round: 3, failedRounds: 2 })
+  const failures = closed.ledger.filter((entry) => entry.type === 'roundFailed').map((entry) => (entry.data as { reason: string }).reason)
+  expect(failures).toEqual(['OVERDUE', 'PARTLY_DONE'])
+})
+
+test('nobody signs for it: it turns red, the dispatcher delivers by telephone, and the unit may still sign first', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.until('receipt')
+  await c.skip({ days: 4 })
+  await c.until('phoneDelivery')
+  expect((await c.until('receipt')).light).toBe('RED')
+  await c.submit(dispatcher, 'phoneDelivery', { spokenTo: '王主任', spokenAt: await c.now(), note: '已告知内容与期限' })
+  await c.until('rectify')
+  const { tasks } = await c.view()
+  expect(tasks.find((task) => task.step === 'receipt')?.state).toBe('CANCELLED')
+})
+
+test('withdrawn before it is received; not after', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.until('receipt')
+  await inspector.api.task.act.mutate({ commandId: randomUUID(), caseId: c.caseId, taskId: null, act: 'withdraw', form: { reason: '责任单位认定错误' } })
+  expect(await c.view()).toMatchObject({ stage: 'CLOSED', outcome: 'REVOKED' })
+
+  const other = await launch(inspector, await aNotice(inspector))
+  await other.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await other.submit(liaison, 'receipt', { note: '' })
+  const refusal = await refusalOf(
+    inspector.api.task.act.mutate({ commandId: randomUUID(), caseId: other.caseId, taskId: null, act: 'withdraw', form: { reason: '想撤回来' } }),
+  )
+  expect(refusal.code).toBe('NOT_WITHDRAWABLE')
+})
+
+test('what the rules forbid is refused in words, and the refusal is on record', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  await c.submit(director, 'signOff', { decision: 'RETURN', opinion: '事实不清，请补充' })
+  expect((await c.until('redraft')).context).toMatchObject({ returned: '事实不清，请补充' })
+  await c.submit(inspector, 'redraft', await aNotice(inspector, { title: '望溪农贸市场后巷垃圾（补充）' }))
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  expect((await c.view()).title).toBe('望溪农贸市场后巷垃圾（补充）')
+
+  const receipt = await c.until('receipt')
+  const foreign = await signIn('dingzhucheng')
+  const sign = (person: Person, commandId: string = randomUUID()) =>
+    person.api.task.act.mutate({ commandId, caseId: c.caseId, taskId: receipt.taskId, act: 'submit', form: { note: '' } })
+  expect((await refusalOf(sign(foreign))).code).toBe('NOT_FOUND')
+  const commandId = randomUUID()
+  const [first, again] = await Promise.all([sign(liaison, commandId), sign(liaison, commandId)])
+  expect([first.state, again.state]).toEqual(['APPLIED', 'APPLIED'])
+  expect((await refusalOf(sign(head))).code).toBe('TASK_CLOSED')
+
+  await report(c)
+  const own = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: inspector.me.userId }))
+  expect(own.code).toBe('CO_INSPECTOR_SAME')
+  const unfit = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: head.me.userId }))
+  expect(unfit.code).toBe('CO_INSPECTOR_UNFIT')
+  const early = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), visitedAt: '2099-01-01T00:00:00Z' }))
+  expect(early.code).toBe('DATE_IN_FUTURE')
+
+  const refused = (await c.view()).ledger.filter((entry) => entry.kind === 'REFUSAL')
+  expect(refused.map((entry) => entry.type)).toEqual(expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']))
+})
+
+async function aReport(c: Played) {
+  return { measures: '已组织清运并安排专人保洁。', doneAt: await c.now(), photosBefore: [], photosAfter: [await aPhoto(head), await aPhoto(head)] }
+}
+
+async function report(c: Played) {
+  await c.until('rectify')
+  await c.submit(head, 'rectify', await aReport(c))
+}
+
+async function aVisit(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
+  return { visitedAt: await c.now(), coInspectorId: second.me.userId, opinion: '现场情况属实。', photos: [await aPhoto(inspector)], ...verdict }
+}
+
+async function inspected(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
+  await c.until('reinspect')
+  await c.submit(inspector, 'reinspect', await aVisit(c, verdict))
+  await c.submit(second, 'countersign', { decision: 'AGREE', opinion: '' })
+}
+
+async function furtherRound(c: Played) {
+  await c.submit(inspector, 'nextRound', {
+    requirement: '三个工作日内全部清运完毕并落实保洁。',
+    legalBasis: '《督查督办制度》第六条',
+    limit: { unit: 'WD', value: 3 },
+    consequence: '如再次未落实，依据《督查督办制度》第八条提请约谈你单位主要负责同志。',
+  })
+  await c.submit(deputy, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.submit(liaison, 'receipt', { note: '' })
+}

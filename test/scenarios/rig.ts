@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { Client, Connection } from '@temporalio/client'
+import { Worker } from '@temporalio/worker'
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import sharp from 'sharp'
+import { inject, onTestFinished } from 'vitest'
+import type { AppRouter } from '../../api/router.ts'
+import type { Photo } from '../../domain/fields.ts'
+import type { NoticeContent } from '../../domain/forms.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import { bundleWorkflows } from '../../worker/worker.ts'
+import { NAMESPACE } from '../setup/running.ts'
+import { SAMPLE_PASSWORD } from '../../db/sample.ts'
+
+/** Plays a notice as its people do: through the API, with the execution's own clock moved forward. */
+
+const stack = inject('stack')
+const connection = await Connection.connect({ address: stack.temporal })
+const temporal = new Client({ connection, namespace: NAMESPACE })
+const bundle = bundleWorkflows()
+
+export type Person = Awaited<ReturnType<typeof signIn>>
+
+/** Signs in with a sample account; `api` calls carry its token. */
+export async function signIn(username: string) {
+  const anonymous = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc` })] })
+  const { token, me } = await anonymous.session.create.mutate({ username, password: SAMPLE_PASSWORD })
+  const headers = { authorization: `Bearer ${token}` }
+  return { me, token, api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc`, headers })] }) }
+}
+
+/** Uploads a photo that differs from every other. */
+export async function aPhoto(person: Person): Promise<Photo> {
+  const shade = () => Math.floor(Math.random() * 255)
+  const body = await sharp({
+    create: { width: 320, height: 240, channels: 3, background: { r: shade(), g: shade(), b: shade() } },
+  })
+    .jpeg()
+    .toBuffer()
+  const response = await fetch(`${stack.api}/api/evidence`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${person.token}`, 'content-type': 'image/jpeg', 'x-file-name': encodeURIComponent('现场.jpg') },
+    body: new Uint8Array(body),
+  })
+  if (!response.ok) throw new Error(`upload failed: ${response.status} ${await response.text()}`)
+  const { id, sha256 } = (await response.json()) as Photo
+  return { id, sha256 }
+}
+
+export async function aNotice(person: Person, change: Partial<NoticeContent> = {}): Promise<NoticeContent> {
+  return {
+    title: '望溪农贸市场后巷垃圾清运不及时',
+    unitId: 'D25',
+    place: '望溪农贸市场后巷',
+    facts: '现场核查发现后巷堆放生活垃圾约三立方米，散发异味，周边商户反映强烈。',
+    photos: [await aPhoto(person)],
+    requirement: '全部清运干净，地面冲洗，落实专人保洁，防止反弹。',
+    legalBasis: '《国家卫生城市标准》市容环境卫生部分',
+    urgency: 'NORMAL',
+    limit: { unit: 'WD', value: 5 },
+    ...change,
+  }
+}
+
+/** One case under way. */
+export type Played = Awaited<ReturnType<typeof launch>>
+
+/** Launches a notice and follows it; when the test ends its history is replayed. */
+export async function launch(drafter: Person, notice: NoticeContent) {
+  const { caseId } = await drafter.api.notice.launch.mutate({ commandId: randomUUID(), notice })
+  onTestFinished(() => replay(caseId))
+
+  const view = (person: Person = drafter) => person.api.case.get.query({ caseId })
+
+  /** The open task of a step, once the case has come to it. */
+  async function until(step: string) {
+    for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+      const { tasks } = await view()
+      const task = tasks.find((candidate) => candidate.step === step && candidate.state === 'OPEN')
+      if (task) return task
+      if (Date.now() > end) throw new Error(`${caseId} never came to ${step}: ${JSON.stringify(tasks.map((t) => [t.step, t.state]))}`)
+    }
+  }
+
+  async function submit(person: Person, step: string, form: unknown) {
+    const { taskId } = await until(step)
+    return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act: 'submit', form })
+  }
+
+  /** Lets time pass for this case alone. */
+  async function skip({ days = 0, hours = 0, minutes = 0 }) {
+    const fastForwardId = randomUUID()
+    const seconds = ((days * 24 + hours) * 60 + minutes) * 60
+    const workflowExecution = { workflowId: caseId }
+    await connection.workflowService.updateWorkflowExecutionOptions({
+      namespace: NAMESPACE,
+      workflowExecution,
+      updateMask: { paths: ['time_skipping_config'] },
+      workflowExecutionOptions: {
+        timeSkippingConfig: { enabled: true, fastForwardConfig: { id: fastForwardId, duration: { seconds, nanos: 0 } as never } },
+      },
+    })
+    await connection.workflowService.pollWorkflowExecutionTimeSkipping({ namespace: NAMESPACE, workflowExecution, fastForwardId })
+  }
+
+  /** Now, as this case's clock shows it: what a form's moments are measured against. */
+  async function now(): Promise<string> {
+    const description = await connection.workflowService.describeWorkflowExecution({
+      namespace: NAMESPACE,
+      execution: { workflowId: caseId },
+    })
+    const current = description.workflowExtendedInfo?.timeSkippingInfo?.currentTime
+    return new Date(current ? Number(current.seconds) * 1000 : Date.now() - 1000).toISOString()
+  }
+
+  return { caseId, view, until, submit, skip, now, ledger: async () => (await view()).ledger.map((entry) => entry.type) }
+}
+
+/** Every history that a test makes must run again to the same end. */
+async function replay(caseId: string): Promise<void> {
+  const history = await temporal.workflow.getHandle(caseId).fetchHistory()
+  await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
+}
+
+/** The refusal with which an act was turned down. Throws when it was not. */
+export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
+  const error = await acting.then(
+    () => null,
+    (failure: unknown) => failure,
+  )
+  const refused = error instanceof TRPCClientError ? (error.data as { refusal?: Refusal } | undefined)?.refusal : undefined
+  if (!refused) throw new Error(`not refused: ${String(error)}`)
+  return refused
+}

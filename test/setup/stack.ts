@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type Running, startStack } from './running.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stack: Running['addresses']
+  }
+}
+
+/** The whole product once for all scenarios: real PostgreSQL, Temporal Server, worker and API. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-test-'))
+  const running = await startStack(dataDir)
+  project.provide('stack', running.addresses)
+  return async () => {
+    await running.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router'
+import type { TaskItem } from '../../../domain/views.ts'
+import { DueBadge } from '../../components/DueBadge.tsx'
+import { useText } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import { roundName, words } from '../../words.ts'
+
+/** Tasks as cards for a phone: the whole card opens the case. */
+export function TaskCards({ items, done }: { items: readonly TaskItem[]; done: boolean }) {
+  const t = useText()
+  return (
+    <ul className="cards">
+      {items.map((item) => (
+        <li key={item.taskId} className={done ? 'card' : `card card-${item.light.toLowerCase()}`}>
+          <p className="card-step">
+            {t(item.title)}
+            {item.round > 1 && <span className="task-round">{t(roundName(item.round))}</span>}
+          </p>
+          <Link to={paths.case} params={{ caseId: item.caseId }} data-row className="card-link">
+            {item.caseTitle}
+          </Link>
+          <p className="card-facts">
+            {item.unit.name}
+            {item.place && ` · ${item.place}`}
+          </p>
+          <p className="card-facts">{item.number ?? t(words.noNumberYet)}</p>
+          <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import type { TaskItem } from '../../../domain/views.ts'
+import { DueBadge } from '../../components/DueBadge.tsx'
+import { useText } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import { roundName, words } from '../../words.ts'
+import { inboxWords } from './words.ts'
+
+/** Tasks as a table, one line each where it fits: what, where, whose, by when. */
+export function TaskTable({ items, done }: { items: readonly TaskItem[]; done: boolean }) {
+  const t = useText()
+  return (
+    <table className="tasks">
+      <thead>
+        <tr>
+          <th scope="col">{t(words.due)}</th>
+          <th scope="col">{t(words.step)}</th>
+          <th scope="col">{t(words.subject)}</th>
+          <th scope="col">{t(words.unit)}</th>
+          <th scope="col">{t(words.number)}</th>
+          <th scope="col">{t(inboxWords.handler)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.taskId} className={item.light === 'RED' && !done ? 'task-red' : undefined}>
+            <td className="task-due">
+              <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
+            </td>
+            <td className="task-step">{t(item.title)}</td>
+            <td className="task-title">
+              <Link to={paths.case} params={{ caseId: item.caseId }} data-row className="task-link">
+                {item.caseTitle}
+              </Link>
+              <span className="task-place">{item.place}</span>
+            </td>
+            <td className="task-unit">{item.unit.name}</td>
+            <td className="task-number">
+              {item.number ?? t(words.noNumberYet)}
+              {item.round > 1 && <span className="task-round">{t(roundName(item.round))}</span>}
+            </td>
+            <td className="task-handler">{t(item.assignee)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

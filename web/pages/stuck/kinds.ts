@@ -1,0 +1,34 @@
+import { type Text, text } from '../../../domain/text.ts'
+import type { StuckItem } from '../../../domain/views.ts'
+
+export type StuckKind = StuckItem['kind']
+
+/** How each kind of trouble is headed, in the order in which one looks after it, and who is to be called. */
+export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
+  ENGINE_FAILING: {
+    title: text('流程出错停住', 'Process stopped by a fault'),
+    meaning: text('流程停在出错处，修好后自动接着办；案卷和期限都没有丢。', 'The process waits where it failed and goes on once repaired; nothing is lost.'),
+  },
+  ENGINE_MISSING: {
+    title: text('案卷找不到对应流程', 'Case without its process'),
+    meaning: text('台账里有这一案，流程引擎里没有，不会自动往下走。', 'The ledger has the case, the engine does not; it will not move by itself.'),
+  },
+  NO_WORKER: {
+    title: text('没有工作进程在办', 'No worker'),
+    meaning: text('流程在等工作进程，启动后自动接着办。', 'Processes wait for a worker and go on as soon as one runs.'),
+  },
+  UNDECIDED: {
+    title: text('已收到、尚未办结的操作', 'Received but undecided'),
+    meaning: text('操作已留存并按收到时间计，系统会继续送达。', 'These acts are stored and count from when they were received; the system keeps delivering them.'),
+  },
+  RETRYING: {
+    title: text('正在反复重试', 'Retrying'),
+    meaning: text('某一动作反复失败，系统仍在重试。', 'An action keeps failing and is being retried.'),
+  },
+  OVERDUE: {
+    title: text('超期等人办理', 'Overdue on a person'),
+    meaning: text('系统运转正常，在等人办理：请打电话催办。', 'The system is fine; somebody has to act: call them.'),
+  },
+}
+
+export const stuckOrder = Object.keys(stuckKinds) as StuckKind[]
