@@ -72,6 +72,8 @@ export function createAuth(config: Config, db: Db, log: FastifyBaseLogger): Auth
       useSecureCookies: secure,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+      // Its tables are ours: a person has more columns than the library writes, and it never creates one.
+      database: { validateSchema: false },
     },
     plugins: [
       username({

@@ -36,6 +36,8 @@ export type RequestContext = {
   ip: string
   userAgent: string
   identify: () => Promise<Session | null>
+  /** Looks again, for a request that lasts. */
+  identifyAgain: () => Promise<Session | null>
   setCookies: (cookies: string[]) => void
 }
 
@@ -50,6 +52,7 @@ export function requestContext(app: App, request: FastifyRequest, reply: Fastify
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     identify: () => (session ??= app.auth.identify(headers)),
+    identifyAgain: () => app.auth.identify(headers),
     setCookies: (values) => void reply.header('set-cookie', values),
   }
 }

@@ -16,7 +16,7 @@ import type { FieldError, RefusalParams } from '../domain/refusals.ts'
 import type { Config } from './config.ts'
 
 /** How long a person waits for the engine's decision before being told that their act is received. ms */
-export const DECISION_MS = 8_000
+const DECISION_MS = 8_000
 
 /** What the engine said to a command. `unknown`: no answer in time, or one that says nothing about the rules. */
 export type Verdict =
@@ -47,9 +47,9 @@ export type Engine = {
 }
 
 /** Opens the way to Temporal. Connects when first used, and again whenever it must. */
-export function createEngine({ temporal }: Pick<Config, 'temporal'>): Engine {
-  const { address, namespace, taskQueue, apiKey, tls } = temporal
-  const connection = Connection.lazy({ address, tls: tls === false ? null : tls, ...(apiKey === undefined ? {} : { apiKey }), connectTimeout: '5s' })
+export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs = DECISION_MS): Engine {
+  const { namespace, taskQueue } = temporal
+  const connection = Connection.lazy({ ...temporal.connection, connectTimeout: '5s' })
   const client = new Client({ connection, namespace })
   const within = <T>(ms: number, calls: () => Promise<T>): Promise<T> => connection.withDeadline(Date.now() + ms, calls)
 
@@ -61,14 +61,14 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>): Engine {
 
     act: (caseId, command) =>
       verdictOf(() =>
-        within(DECISION_MS, () =>
+        within(decisionMs, () =>
           client.workflow.getHandle(caseId).executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
         ),
       ),
 
     launch: (commandId, launch) =>
       verdictOf(() =>
-        within(DECISION_MS, () =>
+        within(decisionMs, () =>
           client.workflow.executeUpdateWithStart<(launch: RectificationLaunch) => Promise<unknown>, Applied, []>(OPENED_UPDATE, {
             updateId: commandId,
             args: [],

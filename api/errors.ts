@@ -63,6 +63,8 @@ export const invalid = (path: (string | number)[], what: Text): TRPCError => ref
 
 export const forbidden = (capability: Capability): TRPCError => refuse('FORBIDDEN', { what: capabilityNames[capability] })
 
+export { TRPCError }
+
 export const unauthenticated = (): TRPCError => new TRPCError({ code: 'UNAUTHORIZED', message: '请先登录。' })
 
 export const unavailableText = text(
@@ -74,6 +76,7 @@ export const unavailableText = text(
 export function toldError(error: TRPCError): TRPCError {
   if (error.cause instanceof RefusalError) return error
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) return refuse('INVALID_FORM', {}, formErrors(error.cause))
+  if (hasUnstorableText(error)) return refuse('INVALID_FORM')
   if (isDatabaseAway(error)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh, cause: error.cause })
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error
   return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: '系统暂时出错，请稍后重试；仍不行请联系系统管理员。', cause: error.cause })
@@ -93,11 +96,16 @@ const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|57P0|5701
 const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/
 
 /** Whether an error, or what caused it, says that PostgreSQL cannot serve just now. */
-export function isDatabaseAway(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    if (!(at instanceof TRPCError) && AWAY.test(code)) return true
-    if (AWAY_WORDS.test(at.message)) return true
-  }
-  return false
+export const isDatabaseAway = (error: unknown): boolean =>
+  causes(error).some((cause) => AWAY.test(codeOf(cause)) || AWAY_WORDS.test(cause.message))
+
+// A text with NUL or a lone half of a character, which PostgreSQL cannot keep and no keyboard types.
+const hasUnstorableText = (error: unknown): boolean => causes(error).some((cause) => codeOf(cause) === '22021' || codeOf(cause) === '22P05')
+
+const codeOf = (error: Error): string => (!(error instanceof TRPCError) && 'code' in error && typeof error.code === 'string' ? error.code : '')
+
+function causes(error: unknown): Error[] {
+  const found: Error[] = []
+  for (let at: unknown = error; at instanceof Error && found.length < 6; at = at.cause) found.push(at)
+  return found
 }

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC } from '@trpc/server'
 import { type Capability, type Scope, scopeOf } from '../domain/permissions.ts'
 import type { Actor } from '../domain/people.ts'
 import type { RequestContext, Session } from './context.ts'
@@ -55,14 +55,19 @@ export const signedIn = base.meta({ capability: 'signedIn' }).use(async ({ ctx, 
   return next({ ctx: { ...ctx, session, actor: session.actor } satisfies SignedIn })
 })
 
-/** For whoever holds the capability; the scope in which they hold it is in the context. */
-export const procedure = (capability: Capability) =>
-  base.meta({ capability }).use(async ({ ctx, next }) => {
+/**
+ * For whoever holds the capability; the scope in which they hold it is in the context. `onForbidden` keeps a
+ * record of who asked without holding it.
+ */
+export const procedure = (capability: Capability, onForbidden?: (ctx: SignedIn, asked: unknown) => Promise<void>) =>
+  base.meta({ capability }).use(async ({ ctx, next, getRawInput }) => {
     const session = await ctx.identify()
     if (!session) throw unauthenticated()
     const scope = scopeOf(session.actor, capability)
-    if (!scope) throw forbidden(capability)
+    if (!scope) {
+      await onForbidden?.({ ...ctx, session, actor: session.actor }, await getRawInput())
+      throw forbidden(capability)
+    }
     return next({ ctx: { ...ctx, session, actor: session.actor, scope } satisfies Entitled })
   })
 
-export { TRPCError }

@@ -54,3 +54,26 @@ export async function residentMb(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
 }
+
+/** CPU time, ms, that a process and all its present descendants have used, user and system. */
+export async function cpuMs(pid: number): Promise<number> {
+  const { readdir, readFile } = await import('node:fs/promises')
+  const parents = new Map<number, number>()
+  const used = new Map<number, number>()
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    parents.set(Number(name), Number(fields[1]))
+    used.set(Number(name), (Number(fields[11]) + Number(fields[12])) * 10)
+  }
+  let sum = 0
+  for (const [candidate, ms] of used) {
+    for (let at: number | undefined = candidate; at !== undefined && at > 1; at = parents.get(at)) {
+      if (at !== pid) continue
+      sum += ms
+      break
+    }
+  }
+  return sum
+}

@@ -5,7 +5,7 @@ import { connect } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { importSampleCounty } from '../db/sample.ts'
 import { answer } from './bare/workflow.ts'
-import { median, residentMb, run } from './measure.ts'
+import { cpuMs, median, residentMb, run } from './measure.ts'
 import { answerTask, goodWay, startNotice } from './notice.ts'
 
 /**
@@ -50,14 +50,27 @@ const ways = {
   },
 }
 
+const cpu = async (): Promise<Record<string, number>> => ({
+  worker: (await cpuMs(worker.pid)) + (await cpuMs(bareWorker.pid)),
+  temporal: await cpuMs(temporal.pid),
+  postgres: await cpuMs(postgres.pid),
+  client: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
+})
+
 for (const way of Object.values(ways)) await run(4, 4, way)
 for (const callers of [1, 16]) {
   const results: Record<keyof typeof ways, { perSecond: number; p50: number; p95: number }[]> = { bare: [], notice: [] }
   for (let turn = 0; turn < turns; turn += 1) {
     for (const name of ['bare', 'notice'] as const) {
+      const before = await cpu()
       const result = await run(callers, seconds, ways[name])
+      const after = await cpu()
+      const perStep = Object.keys(after).map((part) => `${part} ${(((after[part] ?? 0) - (before[part] ?? 0)) / result.count).toFixed(1)}`)
       results[name].push(result)
-      console.log(`${callers} callers, ${name}: ${result.perSecond.toFixed(1)} steps/s, p50 ${result.p50.toFixed(1)} ms, p95 ${result.p95.toFixed(1)} ms`)
+      console.log(
+        `${callers} callers, ${name}: ${result.perSecond.toFixed(1)} steps/s, p50 ${result.p50.toFixed(1)} ms, p95 ${result.p95.toFixed(1)} ms; ` +
+          `CPU ms a step: ${perStep.join(', ')}`,
+      )
     }
   }
   const of = (name: keyof typeof ways, key: 'perSecond' | 'p50' | 'p95') => median(results[name].map((result) => result[key]))

@@ -44,7 +44,10 @@ async function runPart(settings: Settings, load: () => Promise<unknown>): Promis
       '没有正在运行的创卫：请先 npm start，或设置 DATABASE_URL 和 TEMPORAL_ADDRESS。(Run npm start first, or set both variables.)',
     )
   }
-  Object.assign(process.env, partEnvironment(settings, { databaseUrl, temporalAddress }))
+  for (const [name, value] of Object.entries(partEnvironment(settings, { databaseUrl, temporalAddress }))) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
   await load()
 }
 
@@ -72,7 +75,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
       const { cases, entries, broken } = await verifyLedger(databaseUrl)
       if (broken !== null)
         throw new Failure(
-          `台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason} (the ledger was altered here)`,
+          `台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason.zh} (${broken.reason.en})`,
         )
       console.log(`台账完整：${cases} 个事项，${entries} 条记录 (intact)`)
     }),

@@ -57,7 +57,7 @@ export function spawnPart(options: PartOptions): Promise<Kept> {
       Promise.resolve({
         file: process.execPath,
         // No wrapper (npx, tsx): killing one leaves the real process alive.
-        args: ['--import', 'tsx', '--import', './bin/with-parent.ts', join(projectDir, entry)],
+        args: ['--import', 'tsx', '--import', './bin/with-parent.mjs', join(projectDir, entry)],
         env: { ...process.env, TZ: 'Asia/Shanghai', ...env },
         cwd: projectDir,
         ipc: true,

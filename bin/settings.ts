@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultDataDir, readSecrets } from './data-dir.ts'
 import { Failure } from './failure.ts'
@@ -57,11 +57,15 @@ export function readSettings(): Settings {
   }
 }
 
-/** Returns the environment that the parts get. Throws a Failure when the secrets are damaged. */
-export function partEnvironment(settings: Settings, { databaseUrl, temporalAddress }: Parts): Record<string, string> {
+/**
+ * Returns what the parts' environment has beyond ours; undefined means: without this variable.
+ * Throws a Failure when the secrets are damaged.
+ */
+export function partEnvironment(settings: Settings, parts: Parts): Record<string, string | undefined> {
   return {
-    DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: temporalAddress,
+    DATABASE_URL: parts.databaseUrl,
+    ...(settings.temporalAddress === undefined ? ownTemporal(settings.dataDir) : {}),
+    TEMPORAL_ADDRESS: parts.temporalAddress,
     TEMPORAL_NAMESPACE: settings.namespace,
     CHUANGWEI_DATA: settings.dataDir,
     CHUANGWEI_PORT: String(settings.port),
@@ -70,6 +74,16 @@ export function partEnvironment(settings: Settings, { databaseUrl, temporalAddre
     CHUANGWEI_SECRET: given('CHUANGWEI_SECRET') ?? readSecrets(settings.dataDir).secret,
     TZ: 'Asia/Shanghai',
   }
+}
+
+/** Certificates, keys and profiles that this user keeps for other clusters are not for our own server. */
+function ownTemporal(dataDir: string): Record<string, string | undefined> {
+  const foreign = Object.keys(process.env).filter((name) => name.startsWith('TEMPORAL_'))
+  const profile = join(dataDir, 'temporal', 'client.toml')
+  mkdirSync(join(dataDir, 'temporal'), { recursive: true })
+  // Not quite empty: the reader of these files fails on one without profiles.
+  writeFileSync(profile, '[profile.default]\n')
+  return { ...Object.fromEntries(foreign.map((name) => [name, undefined])), TEMPORAL_CONFIG_FILE: profile }
 }
 
 /** Returns true when this installation was started with `--empty`, now or before: a county's own data gets no sample. */

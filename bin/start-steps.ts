@@ -1,15 +1,15 @@
 import type { ListrTask } from 'listr2'
 import { openDataDir } from './data-dir.ts'
 import { endOrphan } from './end-process.ts'
-import { Failure, textOf } from './failure.ts'
+import { Failure } from './failure.ts'
 import type { Log } from './keep.ts'
 import { useOwnPostgres } from './own-postgres.ts'
+import { checkOwnTemporal } from './own-temporal.ts'
 import { isPortFree } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { spawnPart } from './processes.ts'
 import { announceParts, isEmptyWanted, partEnvironment, type Settings } from './settings.ts'
 import { startTemporal } from './temporal.ts'
-import { ensureNamespaces } from './temporal-namespaces.ts'
 import { ensureTemporalServer } from './temporal-programs.ts'
 import { buildWeb, isWebStale } from './web-build.ts'
 
@@ -85,14 +85,7 @@ const temporal: Step = {
     if (temporalAddress !== undefined) {
       task.output = `使用 TEMPORAL_ADDRESS 指定的 ${temporalAddress}`
       run.temporalAddress = temporalAddress
-      // A secured cluster is its administrator's to set up; docs tell which namespace and attributes it needs.
-      const isSecured = Object.keys(process.env).some(
-        (name) => name.startsWith('TEMPORAL_TLS') || name === 'TEMPORAL_API_KEY',
-      )
-      if (!isSecured)
-        await ensureNamespaces(temporalAddress, [namespace, 'rehearsal']).catch((error: unknown) => {
-          throw new Failure(`连不上 TEMPORAL_ADDRESS 指定的 ${temporalAddress}：请检查地址。(${textOf(error)})`)
-        })
+      await checkOwnTemporal(namespace, toTask(run, task))
       return
     }
     const log = toTask(run, task)
@@ -131,7 +124,7 @@ const sample: Step = {
 const web: Step = {
   title: '网页 (web)',
   skip: () => !isWebStale() && '已是最新',
-  task: () => buildWeb(),
+  task: (run) => buildWeb(run.settings.dataDir),
 }
 
 function part(name: 'worker' | 'api', title: string): Step {
@@ -159,7 +152,7 @@ function withReasonKept(step: Step): Step {
     ...step,
     task: async (run, task) => {
       try {
-        await step.task(run, task)
+        return await step.task(run, task)
       } catch (error) {
         run.failure = error
         throw new Error('未完成 (failed)', { cause: error })
@@ -168,14 +161,14 @@ function withReasonKept(step: Step): Step {
   }
 }
 
+/** Both at once: neither waits for the other, and the worker takes its time to bundle the workflows. */
+const parts: Step = {
+  title: '服务 (services)',
+  task: (_run, task) =>
+    task.newListr<Run>([part('worker', '流程执行 (worker)'), part('api', '网站服务 (API)')].map(withReasonKept), {
+      concurrent: true,
+    }),
+}
+
 /** Everything `npm start` does, in order. */
-export const STEPS: Step[] = [
-  check,
-  postgres,
-  temporal,
-  migration,
-  sample,
-  web,
-  part('worker', '流程执行 (worker)'),
-  part('api', '网站服务 (API)'),
-].map(withReasonKept)
+export const STEPS: Step[] = [check, postgres, temporal, migration, sample, web, parts].map(withReasonKept)

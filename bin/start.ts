@@ -75,7 +75,7 @@ export async function main(args: readonly string[]): Promise<void> {
       ctx: run,
       // A pseudo-terminal without a size would get one character a line.
       fallbackRendererCondition: () => !process.stdout.isTTY || process.stdout.columns < 40,
-      rendererOptions: { collapseErrors: false, showErrorMessage: false, collapseSkips: false },
+      rendererOptions: { collapseErrors: false, showErrorMessage: false, showSkipMessage: false },
       fallbackRenderer: 'simple',
       registerSignalListeners: false,
     }).run()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Connection } from '@temporalio/client'
+import { Connection, type ConnectionOptions } from '@temporalio/client'
 import { msToTs } from '@temporalio/common/lib/time'
 import { codeOf } from './failure.ts'
 import { TIME_SKIPPING_NAMESPACES } from './temporal-config.ts'
@@ -40,8 +40,8 @@ async function retry<T>(what: string, ms: number, action: () => Promise<T>): Pro
  * Registers namespaces and their search attributes where missing, and resolves when they can be used.
  * May be called again at any time. Rejects when the server doesn't answer within a minute.
  */
-export async function ensureNamespaces(address: string, namespaces: readonly string[]): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: '60s' })
+export async function ensureNamespaces(to: ConnectionOptions, namespaces: readonly string[]): Promise<void> {
+  const connection = await Connection.connect({ connectTimeout: '30s', ...to })
   try {
     for (const namespace of namespaces) {
       const isNew = await registerNamespace(connection, namespace)

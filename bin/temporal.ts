@@ -124,7 +124,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       ready: (attempt) => untilHealthy(address, attempt),
     })
     try {
-      await ensureNamespaces(address, namespaces)
+      await ensureNamespaces({ address }, namespaces)
     } catch (error) {
       await kept.stop()
       throw new Failure(`Temporal 的命名空间没有就绪 (namespaces): ${textOf(error)}`)

@@ -26,8 +26,8 @@ export function isWebStale(): boolean {
   return SOURCES.some((source) => newestIn(join(projectDir, source)) > built)
 }
 
-/** Builds the pages into `dist/web`. Rejects with a Failure that carries the last lines of the build. */
-export async function buildWeb(): Promise<void> {
+/** Builds the pages into `dist/web`. Rejects with a Failure that names the build's log. */
+export async function buildWeb(dataDir: string): Promise<void> {
   const began = new Date()
   rmSync(stamp, { force: true })
   const vite = join(projectDir, 'node_modules', 'vite', 'bin', 'vite.js')
@@ -36,14 +36,17 @@ export async function buildWeb(): Promise<void> {
     [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
     {
       cwd: projectDir,
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', NO_COLOR: '1' },
       stdin: 'ignore',
       reject: false,
       all: true,
     },
   )
-  if (result.failed)
-    throw new Failure(`网页没有构建成功 (vite build)：\n${result.all.trim().split('\n').slice(-15).join('\n')}`)
+  if (result.failed) {
+    const log = join(dataDir, 'logs', 'web.log')
+    writeFileSync(log, result.all)
+    throw new Failure(`网页没有构建成功，原因见 ${log} (vite build failed, see the log)`)
+  }
   mkdirSync(join(projectDir, 'dist'), { recursive: true })
   // Dated to the beginning: a source saved during the build makes it stale.
   writeFileSync(stamp, began.toISOString())

@@ -59,12 +59,13 @@ const dueToday = (now: Date): RawBuilder<boolean> => {
 }
 
 /** How many open tasks I can act on, how many of them are overdue, and how many fall due today. */
-export async function inboxCounts(db: Reader, actor: Actor, now: Date): Promise<{ mine: number; overdue: number; today: number }> {
+export async function inboxCounts(db: Reader, actor: Actor, reach: Reach, now: Date): Promise<{ mine: number; overdue: number; today: number }> {
   const { rows } = await sql<{ mine: number; overdue: number; today: number }>`
     select count(*)::int as mine,
       (count(*) filter (where ${overdue(now)}))::int as overdue,
       (count(*) filter (where ${dueToday(now)}))::int as today
     from task where state = 'OPEN' and ${mayActOn(actor)}
+      and (${onlyUnit(reach)}::text is null or exists (select from cases where cases.id = task.case_id and cases.unit_id = ${onlyUnit(reach)}))
   `.execute(db)
   return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
 }
@@ -91,7 +92,7 @@ export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (s
 
 /** Whether a case is what somebody searches for: by document number with or without brackets, id, unit, place or subject. */
 export const found = (search: string): RawBuilder<boolean> => sql<boolean>`(
-  plain_number(coalesce(cases.number, '')) ilike '%' || plain_number(${anywhere(search).slice(1, -1)}) || '%'
+  plain_number(coalesce(cases.number, '')) ilike plain_number(${anywhere(search)})
   or cases.id ilike ${anywhere(search)} or cases.title ilike ${anywhere(search)} or cases.place ilike ${anywhere(search)}
   or unit.name ilike ${anywhere(search)} or unit.short_name ilike ${anywhere(search)}
 )`

@@ -78,19 +78,24 @@ export async function passwordHashOf(db: Reader, userId: string): Promise<string
 }
 
 export async function setPasswordHash(trx: Transaction<Schema>, userId: string, passwordHash: string): Promise<void> {
+  const password = { password: passwordHash, updated_at: new Date() }
   await trx
-    .updateTable('auth_account')
-    .set({ password: passwordHash, updated_at: new Date() })
-    .where('person_id', '=', userId)
-    .where('provider_id', '=', 'credential')
+    .insertInto('auth_account')
+    .values({ id: randomUUID(), person_id: userId, account_id: userId, provider_id: 'credential', ...password })
+    .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doUpdateSet(password))
     .execute()
 }
 
-/** Ends a person's sessions, all or all but one, and tells every API process, which ends their live connections. */
+/** Tells every API process to look at a person's sessions again, which ends live connections that have none. */
+export async function tellSessions(trx: Transaction<Schema>, userId: string): Promise<void> {
+  await sql`select pg_notify('chuangwei_sessions', ${userId})`.execute(trx)
+}
+
+/** Ends a person's sessions, all or all but one, at once and everywhere. Returns how many. */
 export async function endSessions(trx: Transaction<Schema>, userId: string, but: string | null = null): Promise<number> {
   let query = trx.deleteFrom('auth_session').where('person_id', '=', userId)
   if (but !== null) query = query.where('id', '!=', but)
   const { numDeletedRows } = await query.executeTakeFirst()
-  await sql`select pg_notify('chuangwei_sessions', ${userId})`.execute(trx)
+  await tellSessions(trx, userId)
   return Number(numDeletedRows)
 }

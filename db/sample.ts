@@ -95,7 +95,11 @@ async function openAccounts(db: Db): Promise<SampleAccount[]> {
     .innerJoin('unit', 'unit.id', 'person.unit_id')
     .innerJoin('auth_account', 'auth_account.person_id', 'person.id')
     .select(['person.id', 'person.name', 'unit.short_name', 'auth_account.password'])
-    .where('person.id', 'in', shown.map(({ username }) => personId(username)))
+    .where(
+      'person.id',
+      'in',
+      shown.map(({ username }) => personId(username)),
+    )
     .where('person.active', '=', true)
     .where('auth_account.provider_id', '=', 'credential')
     .execute()

@@ -56,7 +56,11 @@ async function walk(trx: Transaction<Schema>): Promise<LedgerCheck> {
   const broken = wrongHead(chain)
   if (broken) return found(broken)
   const emptied = await emptiedCase(trx)
-  return found(emptied === null ? null : { caseId: emptied, seq: 1, reason: text('全部记录被删除', 'all its entries were deleted') })
+  return found(
+    emptied === null
+      ? null
+      : { caseId: emptied, seq: 1, reason: text('全部记录被删除', 'all its entries were deleted') },
+  )
 }
 
 type EntryRow = Awaited<ReturnType<typeof nextEntries>>[number]
@@ -81,7 +85,10 @@ function wrongEntry(row: EntryRow, before: Chain): { seq: number; reason: Text }
   const wrong = (zh: string, en: string) => ({ seq: row.seq, reason: text(zh, en) })
   if (row.seq < expected) return wrong('编号不对，是插入的记录', 'its number is wrong: it was inserted')
   if (row.prev_hash !== before.hash) {
-    return wrong('与前一条衔接不上，此条或前一条被改动', 'it does not follow from the entry before: one of the two was altered')
+    return wrong(
+      '与前一条衔接不上，此条或前一条被改动',
+      'it does not follow from the entry before: one of the two was altered',
+    )
   }
   if (row.canonical !== canonicalOf(row)) {
     return wrong('各栏内容与存证文本不一致，被改动', 'its columns differ from the text that was hashed: it was altered')
@@ -109,13 +116,25 @@ function wrongHead({ caseId, seq, hash, headSeq, headHash }: Chain): BrokenEntry
   const wrong = (at: number, zh: string, en: string) => ({ caseId, seq: at, reason: text(zh, en) })
   if (headSeq === null) return wrong(1, '没有这个事项，却有它的记录', 'there is no such case, but entries of it')
   if (headSeq > seq) {
-    return wrong(seq + 1, `末尾缺失：应有 ${headSeq} 条，只有 ${seq} 条`, `the end is missing: ${seq} of ${headSeq} entries are left`)
+    return wrong(
+      seq + 1,
+      `末尾缺失：应有 ${headSeq} 条，只有 ${seq} 条`,
+      `the end is missing: ${seq} of ${headSeq} entries are left`,
+    )
   }
   if (headSeq < seq) {
-    return wrong(headSeq + 1, `多出记录：应有 ${headSeq} 条，却有 ${seq} 条`, `entries were added: ${seq} instead of ${headSeq}`)
+    return wrong(
+      headSeq + 1,
+      `多出记录：应有 ${headSeq} 条，却有 ${seq} 条`,
+      `entries were added: ${seq} instead of ${headSeq}`,
+    )
   }
   if (headHash !== hash) {
-    return wrong(seq, '与事项登记的末条校验值不符，被改动', "it differs from the case's record of its last entry: it was altered")
+    return wrong(
+      seq,
+      '与事项登记的末条校验值不符，被改动',
+      "it differs from the case's record of its last entry: it was altered",
+    )
   }
   return null
 }
@@ -125,7 +144,9 @@ async function emptiedCase(trx: Transaction<Schema>): Promise<string | null> {
     .selectFrom('cases')
     .select('id')
     .where('head_seq', '>', 0)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('ledger').select('ledger.id').whereRef('ledger.case_id', '=', 'cases.id'))))
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('ledger').select('ledger.id').whereRef('ledger.case_id', '=', 'cases.id'))),
+    )
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()

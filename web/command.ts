@@ -26,10 +26,15 @@ const unexplained = text('这项操作被退回，没有说明原因，请刷新
 export function useCommand<Body>(options: {
   send: (commandId: string, body: Body) => Promise<CommandView>
   onApplied?: (command: CommandView) => void
+  /** One that was sent earlier, such as before the page was reloaded, and is not decided yet. */
+  pending?: { commandId: string; receivedAt: string } | undefined
 }): { state: CommandState; busy: boolean; run: (body: Body) => void; reset: () => void } {
   const [state, setState] = useState<CommandState>({ phase: 'idle' })
   const intent = useRef<{ body: string; commandId: string } | null>(null)
-  const { onApplied } = options
+  const { onApplied, pending } = options
+  useEffect(() => {
+    if (pending) setState((now) => (now.phase === 'idle' ? { phase: 'received', ...pending } : now))
+  }, [pending?.commandId])
 
   const settle = (command: CommandView) => {
     if (command.state === 'RECEIVED')
@@ -96,9 +101,11 @@ export const useAct = (options: {
   taskId: string | null
   act: 'submit' | 'withdraw'
   onApplied?: (command: CommandView) => void
+  pending?: { commandId: string; receivedAt: string } | undefined
 }) =>
   useCommand<unknown>({
     send: (commandId, form) =>
       client.task.act.mutate({ commandId, caseId: options.caseId, taskId: options.taskId, act: options.act, form }),
     onApplied: options.onApplied,
+    pending: options.pending,
   })

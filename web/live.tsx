@@ -1,12 +1,15 @@
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef, useState } from 'react'
+import { isUnauthorized } from './errors.ts'
 import { useText } from './language.tsx'
-import { queryClient, trpc } from './trpc.ts'
+import { useCan } from './session.tsx'
+import { announceSessionLost, queryClient, trpc } from './trpc.ts'
 import { words } from './words.ts'
 
 const GATHER = 250
 const HIDDEN_FOR = 30_000
 const SHOW_AFTER = 4_000
+const AGAIN = 8_000
 
 /** Whether the page has been on screen within the last half minute: a hidden tab gives its connection back. */
 function useOnScreen(): boolean {
@@ -38,7 +41,8 @@ const refreshLists = () => {
  */
 export function Live() {
   const t = useText()
-  const onScreen = useOnScreen()
+  const can = useCan()
+  const onScreen = useOnScreen() && can('case.read')
   const changed = useRef(new Set<string>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const started = useRef(false)
@@ -54,12 +58,15 @@ export function Live() {
     }, GATHER)
   }
 
-  const { status } = useSubscription(
+  const { status, reset } = useSubscription(
     trpc.live.changes.subscriptionOptions(
       {},
       {
         enabled: onScreen,
         onData: (event) => gather(event.data.caseId),
+        onError: (error) => {
+          if (isUnauthorized(error)) announceSessionLost()
+        },
         onStarted: () => {
           if (started.current) void queryClient.invalidateQueries()
           started.current = true
@@ -74,6 +81,13 @@ export function Live() {
     const wait = setTimeout(() => setDown(true), SHOW_AFTER)
     return () => clearTimeout(wait)
   }, [lost])
+
+  useEffect(() => {
+    // A stream that ended with an error does not come back by itself.
+    if (status !== 'error') return
+    const again = setTimeout(reset, AGAIN)
+    return () => clearTimeout(again)
+  }, [status, reset])
 
   return (
     <div role="status" className="live-notice" data-shown={down}>

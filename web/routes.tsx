@@ -32,9 +32,9 @@ const withoutDefaults =
 
 export const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
 export const NoticesSearch = CaseQuery
-export const LaunchSearch = z.object({ problem: z.string().optional(), draft: z.string().optional() })
+export const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
 export const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
-export const SignInSearch = z.object({ to: z.string().startsWith('/').optional() })
+export const SignInSearch = z.object({ to: z.string().regex(/^\/(?![\/\\])/).optional() })
 
 const root = createRootRoute({ notFoundComponent: Missing })
 

@@ -13,8 +13,13 @@ export function onSessionLost(listener: Listener): () => void {
   return () => void sessionLost.delete(listener)
 }
 
+/** Tells whoever listens that nobody is signed in any more. */
+export function announceSessionLost(): void {
+  for (const listener of sessionLost) listener()
+}
+
 const look = (error: unknown) => {
-  if (isUnauthorized(error)) for (const listener of sessionLost) listener()
+  if (isUnauthorized(error)) announceSessionLost()
 }
 
 export const queryClient = new QueryClient({

@@ -5,7 +5,12 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': 'http://127.0.0.1:8000' } },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    // The API takes changes only from its own origin, so the browser's host must reach it unchanged.
+    proxy: { '/api': { target: 'http://127.0.0.1:8000', changeOrigin: false } },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -5,7 +5,10 @@ import type { Db } from '../db/connect.ts'
 
 /** Bundles the workflows; about three seconds, so once per process. */
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) })
+  bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    preloadModules: [fileURLToPath(new URL('../workflows/preload.ts', import.meta.url))],
+  })
 
 /**
  * A worker for every process and activity, not yet running. Sized for two cores and some thousand open cases:

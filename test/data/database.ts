@@ -20,11 +20,14 @@ export type TestDatabase = {
 /** A PostgreSQL of this test file's own with the newest schema; it goes when the file's tests end. */
 export async function startDatabase(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-data-'))
-  const postgres = await startPostgres({ dataDir })
+  let stop = async () => {}
   afterAll(async () => {
-    await postgres.stop()
+    await stop()
     await rm(dataDir, { recursive: true, force: true })
   })
+  // A first choice that no other test file running now has: two that look for a free port at once find the same.
+  const postgres = await startPostgres({ dataDir, port: 17_000 + (process.pid % 12_000) })
+  stop = () => postgres.stop()
   const url = postgres.url('chuangwei')
   await migrate(url)
   let made = 0

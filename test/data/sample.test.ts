@@ -9,16 +9,27 @@ import { startDatabase } from './database.ts'
 const { url, another } = await startDatabase()
 const { db, close } = connect(url, { max: 2 })
 
-const count = async (table: 'unit' | 'person' | 'road_section' | 'facility' | 'problem' | 'leader' | 'functional_group') =>
-  Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+const count = async (
+  table: 'unit' | 'person' | 'road_section' | 'facility' | 'problem' | 'leader' | 'functional_group',
+) =>
+  Number(
+    (
+      await db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 
 test('two importers at once load the county once, whole', async () => {
   const both = await Promise.all([importSampleCounty(url), importSampleCounty(url)])
-  expect(both.map(({ imported }) => imported).sort()).toEqual([false, true])
+  expect(new Set(both.map(({ imported }) => imported))).toEqual(new Set([false, true]))
   expect(both[0].accounts).toEqual(both[1].accounts)
-  expect(await Promise.all((['leader', 'functional_group', 'unit', 'road_section', 'facility', 'problem'] as const).map(count))).toEqual(
-    [30, 9, 53, 30, 20, 60],
-  )
+  expect(
+    await Promise.all(
+      (['leader', 'functional_group', 'unit', 'road_section', 'facility', 'problem'] as const).map(count),
+    ),
+  ).toEqual([30, 9, 53, 30, 20, 60])
 })
 
 test('an organ of supervision never is the subject of a notice', async () => {
@@ -31,7 +42,10 @@ test("times are the county's and money is whole", async () => {
   expect(problem.reported_at.toISOString()).toBe('2026-09-04T00:00:00.000Z')
   const open = await db.selectFrom('problem').select('no').where('closed_at', 'is', null).execute()
   expect(open).toHaveLength(13)
-  const facilities = await db.selectFrom('facility').select(['budget_fen', 'government_fen', 'unit_fen', 'society_fen']).execute()
+  const facilities = await db
+    .selectFrom('facility')
+    .select(['budget_fen', 'government_fen', 'unit_fen', 'society_fen'])
+    .execute()
   for (const row of facilities) expect(row.government_fen + row.unit_fen + row.society_fen).toBe(row.budget_fen)
   expect(facilities.reduce((sum, row) => sum + row.budget_fen, 0)).toBe(3_049_800_000)
 })
@@ -44,20 +58,32 @@ test('every unit that can get a notice has somebody to answer it', async () => {
     .execute()
   const subjects = await db.selectFrom('unit').select('id').where('subject', '=', true).execute()
   expect(subjects).toHaveLength(48)
-  for (const { id } of subjects) {
-    const roles = rows.filter((row) => row.unit_id === id).flatMap((row) => row.roles)
-    expect(roles.sort(), id).toEqual(['UNIT_HEAD', 'UNIT_LIAISON'])
-  }
+  const answering = subjects.map(({ id }) => [
+    id,
+    ...rows
+      .filter((row) => row.unit_id === id)
+      .flatMap((row) => row.roles)
+      .sort(),
+  ])
+  expect(answering).toEqual(subjects.map(({ id }) => [id, 'UNIT_HEAD', 'UNIT_LIAISON']))
 })
 
 test('the shown accounts work, cover every role, and are not shown once their password is another', async () => {
   const before = await importSampleCounty(url)
   expect(before.imported).toBe(false)
   expect(new Set(before.accounts.map(({ role }) => role)).size).toBe(10)
-  const account = await db.selectFrom('auth_account').select('password').where('account_id', '=', 'u-jiatongshang').executeTakeFirstOrThrow()
+  const account = await db
+    .selectFrom('auth_account')
+    .select('password')
+    .where('account_id', '=', 'u-jiatongshang')
+    .executeTakeFirstOrThrow()
   expect(await verifyPassword(account.password ?? '', SAMPLE_PASSWORD)).toBe(true)
 
-  await db.updateTable('auth_account').set({ password: await hashPassword('另一个密码-2026') }).where('account_id', '=', 'u-qinwangshu').execute()
+  await db
+    .updateTable('auth_account')
+    .set({ password: await hashPassword('另一个密码-2026') })
+    .where('account_id', '=', 'u-qinwangshu')
+    .execute()
   const after = await importSampleCounty(url)
   expect(after.accounts).toEqual(before.accounts.filter(({ username }) => username !== 'qinwangshu'))
   expect(await count('person')).toBe(106)
@@ -72,7 +98,14 @@ test('a county in which somebody is already registered is left alone', async () 
   const real = connect(own, { max: 1 })
   await real.db
     .insertInto('person')
-    .values({ id: 'p1', name: '某管理员', email: 'p1@local.invalid', username: 'root', roles: '["SYS_ADMIN"]', unit_id: 'OFFICE' })
+    .values({
+      id: 'p1',
+      name: '某管理员',
+      email: 'p1@local.invalid',
+      username: 'root',
+      roles: '["SYS_ADMIN"]',
+      unit_id: 'OFFICE',
+    })
     .execute()
   expect(await importSampleCounty(own)).toEqual({ imported: false, accounts: [] })
   expect(await real.db.selectFrom('unit').select('id').execute()).toHaveLength(1)

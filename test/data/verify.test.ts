@@ -25,8 +25,17 @@ const entry = (no: number): LedgerInput => ({
 })
 
 async function openCase(id: string, entries: number): Promise<void> {
-  await db.insertInto('cases').values({ id, kind: 'rectification', title: id, unit_id: 'OFFICE', content: '{}' }).execute()
-  await db.transaction().execute((trx) => appendLedger(trx, id, Array.from({ length: entries }, (_, i) => entry(i + 1))))
+  await db
+    .insertInto('cases')
+    .values({ id, kind: 'rectification', title: id, unit_id: 'OFFICE', content: '{}' })
+    .execute()
+  await db.transaction().execute((trx) =>
+    appendLedger(
+      trx,
+      id,
+      Array.from({ length: entries }, (_, i) => entry(i + 1)),
+    ),
+  )
 }
 
 /** What only a superuser can do, with the ledger's triggers off. */
@@ -59,14 +68,39 @@ test('an empty ledger verifies', async () => {
 
 describe('the first entry that was tampered with is named', () => {
   test.each([
-    ['data is edited', `update ledger set data = '{"late":true}' where case_id = 'c-2' and seq = 2`, 2, '各栏内容与存证文本不一致'],
-    ['the actor is edited', `update ledger set actor = jsonb_set(actor, '{name}', '"某人"') where case_id = 'c-2' and seq = 3`, 3, '各栏内容'],
-    ['the time is edited', `update ledger set at = at - interval '1 day' where case_id = 'c-2' and seq = 1`, 1, '各栏内容'],
+    [
+      'data is edited',
+      `update ledger set data = '{"late":true}' where case_id = 'c-2' and seq = 2`,
+      2,
+      '各栏内容与存证文本不一致',
+    ],
+    [
+      'the actor is edited',
+      `update ledger set actor = jsonb_set(actor, '{name}', '"某人"') where case_id = 'c-2' and seq = 3`,
+      3,
+      '各栏内容',
+    ],
+    [
+      'the time is edited',
+      `update ledger set at = at - interval '1 day' where case_id = 'c-2' and seq = 1`,
+      1,
+      '各栏内容',
+    ],
     ['an entry in the middle is deleted', `delete from ledger where case_id = 'c-2' and seq = 2`, 2, '第 2 条缺失'],
     ['the first entry is deleted', `delete from ledger where case_id = 'c-2' and seq = 1`, 1, '第 1 条缺失'],
-    ['the last entry is deleted', `delete from ledger where case_id = 'c-2' and seq = 4`, 4, '末尾缺失：应有 4 条，只有 3 条'],
+    [
+      'the last entry is deleted',
+      `delete from ledger where case_id = 'c-2' and seq = 4`,
+      4,
+      '末尾缺失：应有 4 条，只有 3 条',
+    ],
     ['all entries are deleted', `delete from ledger where case_id = 'c-2'`, 1, '全部记录被删除'],
-    ['a hash is replaced', `update ledger set hash = repeat('0', 64) where case_id = 'c-2' and seq = 3`, 3, '内容与校验值不符'],
+    [
+      'a hash is replaced',
+      `update ledger set hash = repeat('0', 64) where case_id = 'c-2' and seq = 3`,
+      3,
+      '内容与校验值不符',
+    ],
     ['the case itself is deleted', `delete from cases where id = 'c-2'`, 1, '没有这个事项'],
     ['the head is turned back', `update cases set head_seq = 3 where id = 'c-2'`, 4, '多出记录'],
   ])('%s', async (_, statement, seq, reason) => {
@@ -81,7 +115,11 @@ describe('the first entry that was tampered with is named', () => {
       `update ledger set seq = 2 where case_id = 'c-2' and seq = 3`,
       `update ledger set seq = 3 where case_id = 'c-2' and seq = -1`,
     )
-    expect((await verifyLedger(url)).broken).toMatchObject({ caseId: 'c-2', seq: 2, reason: { zh: expect.stringContaining('衔接不上') } })
+    expect((await verifyLedger(url)).broken).toMatchObject({
+      caseId: 'c-2',
+      seq: 2,
+      reason: { zh: expect.stringContaining('衔接不上') },
+    })
   })
 
   test('an entry is edited with its text and its hash: the next one no longer follows', async () => {
@@ -94,7 +132,11 @@ describe('the first entry that was tampered with is named', () => {
       `update ledger set data = jsonb_set(data, '{late}', 'true'), canonical = ${superuser.escapeLiteral(canonical)}, hash = '${hash}'
         where case_id = 'c-2' and seq = 2`,
     )
-    expect((await verifyLedger(url)).broken).toMatchObject({ caseId: 'c-2', seq: 3, reason: { zh: expect.stringContaining('此条或前一条') } })
+    expect((await verifyLedger(url)).broken).toMatchObject({
+      caseId: 'c-2',
+      seq: 3,
+      reason: { zh: expect.stringContaining('此条或前一条') },
+    })
   })
 
   test('an entry is added at the end', async () => {

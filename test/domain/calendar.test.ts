@@ -1,6 +1,19 @@
-import { fc, test as property } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dateOf, dayOf, dueDate, hours, instantOf, Limit, months, naturalDays, workingDays, workingHours, yellowFrom } from '../../domain/calendar.ts'
+import {
+  addDays,
+  dateOf,
+  dayOf,
+  dueDate,
+  hours,
+  instantOf,
+  Limit,
+  months,
+  naturalDays,
+  workingDays,
+  workingHours,
+  yellowFrom,
+} from '../../domain/calendar.ts'
 import { at, calendar } from './published-calendar.ts'
 
 describe('due dates of the handbook (§6.3)', () => {
@@ -51,7 +64,9 @@ describe('working days of the published years', () => {
       if (dayOf(calendar, date).works) worked.push(date)
     }
     expect(worked).toHaveLength(248)
-    expect(expected.map((_, month) => worked.filter((date) => Number(date.slice(5, 7)) === month + 1).length)).toEqual(expected)
+    expect(expected.map((_, month) => worked.filter((date) => Number(date.slice(5, 7)) === month + 1).length)).toEqual(
+      expected,
+    )
   })
 })
 
@@ -72,7 +87,8 @@ describe('limits in hours', () => {
 
 describe('when a step turns yellow', () => {
   test('one working day or a quarter is left, whichever comes first', () => {
-    const eve = (date: string, n: number) => new Date(yellowFrom(calendar, dueDate(calendar, at(date), workingDays(n)))).toISOString()
+    const eve = (date: string, n: number) =>
+      new Date(yellowFrom(calendar, dueDate(calendar, at(date), workingDays(n)))).toISOString()
     expect(eve('2026-11-23', 3)).toBe(new Date(at('2026-11-25', '18:00')).toISOString())
     // Due on the first day after the holiday: the eve is the last working day before it.
     expect(eve('2026-09-28', 3)).toBe(new Date(at('2026-09-30', '18:00')).toISOString())
@@ -91,40 +107,56 @@ const limits = fc.record({ unit: fc.constantFrom('WD', 'ND', 'H', 'WH', 'M'), va
 const sooner = (limit: Limit): Limit => ({ ...limit, value: limit.value / 2 })
 
 describe('what holds for every start and limit', () => {
-  property.prop([starts, limits])('it falls due after it starts, and is yellow in between', (start, limit) => {
-    const sum = dueDate(calendar, start, limit)
-    const yellow = yellowFrom(calendar, sum)
-    expect(Date.parse(sum.due)).toBeGreaterThan(start)
-    expect(yellow).toBeGreaterThanOrEqual(start)
-    expect(yellow).toBeLessThanOrEqual(Date.parse(sum.due))
+  test('it falls due after it starts, and is yellow in between', () => {
+    fc.assert(
+      fc.property(starts, limits, (start, limit) => {
+        const sum = dueDate(calendar, start, limit)
+        const yellow = yellowFrom(calendar, sum)
+        expect(Date.parse(sum.due)).toBeGreaterThan(start)
+        expect(yellow).toBeGreaterThanOrEqual(start)
+        expect(yellow).toBeLessThanOrEqual(Date.parse(sum.due))
+      }),
+    )
   })
 
-  property.prop([starts, limits])('a longer limit is never due earlier, nor is a later start', (start, limit) => {
-    const due = Date.parse(dueDate(calendar, start, limit).due)
-    expect(due).toBeGreaterThanOrEqual(Date.parse(dueDate(calendar, start, sooner(limit)).due))
-    expect(Date.parse(dueDate(calendar, start + 3_600_000, limit).due)).toBeGreaterThanOrEqual(due)
+  test('a longer limit is never due earlier, nor is a later start', () => {
+    fc.assert(
+      fc.property(starts, limits, (start, limit) => {
+        const due = Date.parse(dueDate(calendar, start, limit).due)
+        expect(due).toBeGreaterThanOrEqual(Date.parse(dueDate(calendar, start, sooner(limit)).due))
+        expect(Date.parse(dueDate(calendar, start + 3_600_000, limit).due)).toBeGreaterThanOrEqual(due)
+      }),
+    )
   })
 
-  property.prop([starts, fc.integer({ min: 1, max: 60 })])('n working days count exactly n days, all worked', (start, n) => {
-    const sum = dueDate(calendar, start, workingDays(n))
-    expect(sum.counted).toHaveLength(n)
-    expect(sum.counted.every((date) => dayOf(calendar, date).works)).toBe(true)
-    expect(sum.counted.at(-1)).toBe(sum.dueDate)
-    expect(sum.counted).not.toContain(dateOf(start))
-    const days = (instantOf(sum.dueDate, 0) - instantOf(dateOf(start), 0)) / 86_400_000
-    expect(sum.counted.length + sum.skipped.length).toBe(days)
+  test('n working days count exactly n days, all worked', () => {
+    fc.assert(
+      fc.property(starts, fc.integer({ min: 1, max: 60 }), (start, n) => {
+        const sum = dueDate(calendar, start, workingDays(n))
+        expect(sum.counted).toHaveLength(n)
+        expect(sum.counted.every((date) => dayOf(calendar, date).works)).toBe(true)
+        expect(sum.counted.at(-1)).toBe(sum.dueDate)
+        expect(sum.counted).not.toContain(dateOf(start))
+        const days = (instantOf(sum.dueDate, 0) - instantOf(dateOf(start), 0)) / 86_400_000
+        expect(sum.counted.length + sum.skipped.length).toBe(days)
+      }),
+    )
   })
 
-  property.prop([starts, limits])("the computer's time zone does not matter", (start, limit) => {
-    const own = process.env['TZ']
-    const sums = zones.map((zone) => {
-      process.env['TZ'] = zone
-      return JSON.stringify([dueDate(calendar, start, limit), new Date(2026, 0).getTimezoneOffset()])
-    })
-    process.env['TZ'] = own ?? ''
-    if (own === undefined) delete process.env['TZ']
-    expect(new Set(sums.map((sum) => JSON.stringify(JSON.parse(sum)[0]))).size).toBe(1)
-    // The zones were really in force.
-    expect(new Set(sums.map((sum) => JSON.parse(sum)[1])).size).toBe(zones.length)
+  test("the computer's time zone does not matter", () => {
+    fc.assert(
+      fc.property(starts, limits, (start, limit) => {
+        const own = process.env['TZ']
+        const sums = zones.map((zone) => {
+          process.env['TZ'] = zone
+          return JSON.stringify([dueDate(calendar, start, limit), new Date(2026, 0).getTimezoneOffset()])
+        })
+        process.env['TZ'] = own ?? ''
+        if (own === undefined) delete process.env['TZ']
+        expect(new Set(sums.map((sum) => JSON.stringify(JSON.parse(sum)[0]))).size).toBe(1)
+        // The zones were really in force.
+        expect(new Set(sums.map((sum) => JSON.parse(sum)[1])).size).toBe(zones.length)
+      }),
+    )
   })
 })

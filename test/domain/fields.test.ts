@@ -1,4 +1,4 @@
-import { fc, test as property } from '@fast-check/vitest'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { area, line } from '../../domain/fields.ts'
 import { text } from '../../domain/text.ts'
@@ -27,10 +27,14 @@ describe('what people type is cleaned before it is checked', () => {
     expect(line(label, { min: 2 }).safeParse('\u200b\u200b\u200b好').success).toBe(false)
   })
 
-  property.prop([fc.string({ unit: 'binary' })])('cleaning twice changes nothing, and the database can store it', (typed) => {
-    const once = area(label, { min: 0, max: 10_000 }).parse(typed)
-    expect(area(label, { min: 0, max: 10_000 }).parse(once)).toBe(once)
-    expect(once).not.toMatch(/\p{Surrogate}/u)
-    expect(once).not.toContain('\u0000')
+  test('cleaning twice changes nothing, and the database can store it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        const once = area(label, { min: 0, max: 10_000 }).parse(typed)
+        expect(area(label, { min: 0, max: 10_000 }).parse(once)).toBe(once)
+        expect(once).not.toMatch(/\p{Surrogate}/u)
+        expect(once).not.toContain('\u0000')
+      }),
+    )
   })
 })

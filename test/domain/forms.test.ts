@@ -22,10 +22,20 @@ const complete: Record<FormKey, Record<string, unknown>> = {
   'approval.v1': { decision: 'APPROVE', opinion: '' },
   'receipt.v1': { note: '' },
   'phoneDelivery.v1': { spokenTo: '王某', spokenAt: when, note: '已告知期限' },
-  'rectificationReport.v1': { measures: '已全部清运并安排专人值守。', doneAt: when, photosBefore: [], photosAfter: [photo, photo] },
+  'rectificationReport.v1': {
+    measures: '已全部清运并安排专人值守。',
+    doneAt: when,
+    photosBefore: [],
+    photosAfter: [photo, photo],
+  },
   'reinspection.v1': { visitedAt: when, coInspectorId: 'u-1', result: 'PASS', opinion: '现场已恢复', photos: [photo] },
   'countersign.v1': { decision: 'AGREE', opinion: '' },
-  'nextRound.v1': { requirement: '限期全部清运。', legalBasis: '督查考核办法', limit: { unit: 'WD', value: 3 }, consequence: '再次未落实的，按办法第八条约谈。' },
+  'nextRound.v1': {
+    requirement: '限期全部清运。',
+    legalBasis: '督查考核办法',
+    limit: { unit: 'WD', value: 3 },
+    consequence: '再次未落实的，按办法第八条约谈。',
+  },
   'outageReview.v1': { decision: 'EXTEND', workingDays: 1, reason: '停机两小时' },
   'withdrawal.v1': { reason: '责任单位认定有误' },
 }
@@ -42,10 +52,10 @@ describe.each(keys)('%s', (key) => {
   })
 
   test('every field has a label in both languages', () => {
-    for (const [name, schema] of Object.entries(forms[key].shape as Record<string, z.ZodType>)) {
-      const meta = schema.meta() as FieldMeta | undefined
-      expect(meta?.label.zh, name).toMatch(/\p{Script=Han}/u)
-      expect(meta?.label.en, name).toMatch(/^[A-Z]/)
+    for (const schema of Object.values(forms[key].shape as Record<string, z.ZodType>)) {
+      expect(schema.meta() as FieldMeta | undefined).toMatchObject({
+        label: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.stringMatching(/^[A-Z]/) },
+      })
     }
   })
 
@@ -68,7 +78,7 @@ describe('what a form insists on', () => {
     ['reinspection.v1', { result: 'FAIL' }, 'failReason', '结论为未落实时请选择原因'],
     ['outageReview.v1', { workingDays: undefined }, 'workingDays', '请填写顺延几个工作日'],
     ['notice.v1', { photos: [] }, 'photos', '至少需要 1 项'],
-    ['notice.v1', { photos: Array(7).fill(photo) }, 'photos', '最多 6 项'],
+    ['notice.v1', { photos: Array.from({ length: 7 }, () => photo) }, 'photos', '最多 6 项'],
     ['rectificationReport.v1', { photosAfter: [photo] }, 'photosAfter', '至少需要 2 项'],
     ['notice.v1', { facts: '太短' }, 'facts', '至少 10 个字'],
     ['notice.v1', { title: '长'.repeat(81) }, 'title', '最多 80 个字'],

@@ -14,10 +14,21 @@ describe('who may act on a step', () => {
     ['the same role in another unit is not', liaison, ofUnit('D20', 'UNIT_LIAISON'), 'NOT_YOUR_UNIT'],
     ['the role in the unit is', liaison, ofUnit('D25', 'UNIT_HEAD', 'UNIT_LIAISON'), null],
     ['somebody else by name', inspector, { ...verify, userId: 'u-other' }, 'NOT_NAMED'],
-    ['who took part must recuse, whatever their role', actor('u-drafter', 'OFFICE', 'OFFICE_INSPECTOR'), verify, 'RECUSED'],
+    [
+      'who took part must recuse, whatever their role',
+      actor('u-drafter', 'OFFICE', 'OFFICE_INSPECTOR'),
+      verify,
+      'RECUSED',
+    ],
     ['nobody of the unit judges its own work', actor('u-x', 'D25', 'OFFICE_INSPECTOR'), verify, 'RECUSED'],
   ] as const)('%s', (_, who, assignee, why) => {
-    expect(whyNotAssignee(who, { ...assignee, excluded: [...assignee.excluded], excludedUnits: [...assignee.excludedUnits] })).toBe(why)
+    expect(
+      whyNotAssignee(who, {
+        ...assignee,
+        excluded: [...assignee.excluded],
+        excludedUnits: [...assignee.excludedUnits],
+      }),
+    ).toBe(why)
   })
 })
 
@@ -26,7 +37,13 @@ describe('what a role may ask of the system', () => {
   const held = (role: Role) => all.filter((capability) => scopeOf(actor('u', 'D03', role), capability) !== null)
 
   test('the administrator has no business data (handbook 1.3)', () => {
-    expect(held('SYS_ADMIN').sort()).toEqual(['calendar.publish', 'calendar.read', 'directory.read', 'stuck.read', 'user.manage'])
+    expect(held('SYS_ADMIN').sort()).toEqual([
+      'calendar.publish',
+      'calendar.read',
+      'directory.read',
+      'stuck.read',
+      'user.manage',
+    ])
   })
 
   test('the auditor only reads', () => {

@@ -56,7 +56,7 @@ export function Page({
           </h1>
           {aside && <div className="page-aside">{aside}</div>}
         </div>
-        {actions && <div className="page-actions">{actions}</div>}
+        {(Array.isArray(actions) ? actions.length > 0 : actions) && <div className="page-actions">{actions}</div>}
       </header>
       {children}
     </div>

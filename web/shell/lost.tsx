@@ -12,11 +12,13 @@ const missing = text('没有这个页面', 'No such page')
 export function Missing() {
   const t = useText()
   return (
-    <Page title={missing}>
-      <Empty title={missing} hint={text('网址可能抄写有误，或该页面已移走。', 'The address may be mistyped, or the page has moved.')}>
-        <Link to={paths.inbox}>{t(text('回到待办', 'Go to the inbox'))}</Link>
-      </Empty>
-    </Page>
+    <main>
+      <Page title={missing}>
+        <Empty title={missing} hint={text('网址可能抄写有误，或该页面已移走。', 'The address may be mistyped, or the page has moved.')}>
+          <Link to={paths.inbox}>{t(text('回到待办', 'Go to the inbox'))}</Link>
+        </Empty>
+      </Page>
+    </main>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
+import { z } from 'zod'
 import { type Limit, localTime } from '../../domain/calendar.ts'
 import { type Command, Command as CommandSchema } from '../../domain/commands.ts'
 import { fieldErrors } from '../../domain/fields.ts'
@@ -87,7 +88,7 @@ export function openProcess<
   })
 
   function validate(command: Command): void {
-    const shape = CommandSchema.safeParse(command)
+    const shape = z.safeParse(CommandSchema, command)
     if (!shape.success) throw refuse('INVALID_FORM', {}, fieldErrors(shape.error))
     if (outcome !== null) throw refuse('CASE_CLOSED')
     if (command.act === 'submit') return validateSubmission(command, open, closed)
@@ -100,7 +101,7 @@ export function openProcess<
     if (!withdrawal || withdrawal.reason !== undefined) throw refuse('NOT_WITHDRAWABLE')
     const why = whyNotAssignee(command.actor, withdrawal.by)
     if (why) throw refuse(why, { who: withdrawal.by.roles.map((role) => roles[role].zh).join('、'), unit: '' })
-    const parsed = forms['withdrawal.v1'].safeParse(command.form)
+    const parsed = z.safeParse(forms['withdrawal.v1'], command.form)
     if (!parsed.success) throw refuse('INVALID_FORM', {}, fieldErrors(parsed.error))
   }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { FormKey } from '../../domain/forms.ts'
 import { forms } from '../../domain/forms.ts'
 import { localTime } from '../../domain/calendar.ts'
@@ -59,7 +60,7 @@ export function validateSubmission(
   if (task.strict && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
     throw refuse('LATE', { received: localTime(command.receivedAt), due: localTime(task.dueAt) })
   }
-  const parsed = forms[task.form].safeParse(command.form)
+  const parsed = z.safeParse(forms[task.form], command.form)
   if (!parsed.success) throw refuse('INVALID_FORM', {}, fieldErrors(parsed.error))
   task.check?.(parsed.data as never, command)
 }

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Input, InputNumber, Radio, Select } from 'antd'
 import { Limit } from '../../../domain/calendar.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
@@ -131,17 +131,22 @@ export function ChoiceControl(props: ControlProps<string>) {
 
 /** An instant by the county's wall clock. The browser's own control: on a phone nothing else is as quick. */
 export function MomentControl(props: ControlProps<string>) {
+  const t = useText()
   return (
-    <Input
-      {...describe(props)}
-      type="datetime-local"
-      className="field-moment"
-      value={props.value ? wallClock(props.value) : ''}
-      max={wallClock(new Date().toISOString())}
-      disabled={props.disabled}
-      status={status(props.invalid)}
-      onChange={(event) => props.onChange(event.target.value ? fromWallClock(event.target.value) : undefined)}
-    />
+    <span className="field-moment">
+      <Input
+        {...describe(props)}
+        type="datetime-local"
+        value={props.value ? wallClock(props.value) : ''}
+        max={wallClock(new Date().toISOString())}
+        disabled={props.disabled}
+        status={status(props.invalid)}
+        onChange={(event) => props.onChange(event.target.value ? fromWallClock(event.target.value) : undefined)}
+      />
+      <Button disabled={props.disabled} onClick={() => props.onChange(fromWallClock(wallClock(new Date().toISOString())))}>
+        {t(text('现在', 'Now'))}
+      </Button>
+    </span>
   )
 }
 

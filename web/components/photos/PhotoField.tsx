@@ -35,7 +35,7 @@ export function PhotoField(props: ControlProps<Photo[]> & { onBusy: (uploads: nu
   const urlOf = (photo: Photo) => previews.current.get(photo.id) ?? photoUrl(photo.id)
 
   const picker = (capture: boolean, label: string, main: boolean) => (
-    <label className={main ? 'photo-add photo-add-main' : 'photo-add'}>
+    <label className={capture ? 'photo-add photo-camera' : 'photo-add'}>
       <input
         {...(main ? describe(props) : { 'aria-label': label })}
         type="file"
@@ -77,7 +77,7 @@ export function PhotoField(props: ControlProps<Photo[]> & { onBusy: (uploads: nu
         ))}
         {uploads.map((upload) => (
           <li key={upload.key} className={upload.failure ? 'photo photo-failed' : 'photo'}>
-            <img src={upload.preview} alt="" />
+            {upload.file.type.startsWith('image/') && <img src={upload.preview} alt="" />}
             {upload.failure ? (
               <div className="photo-failure" role="alert">
                 <p>{t(upload.failure)}</p>

@@ -29,19 +29,21 @@ export function PhotoViewer({ slides, start, onClose }: { slides: readonly (read
       }}
     >
       <div className="viewer-bar">
-        <span>{t(text(`第 ${at + 1} 组，共 ${slides.length} 组`, `${at + 1} of ${slides.length}`))}</span>
+        <span>
+          {at + 1} / {slides.length}
+        </span>
         {slides.length > 1 && (
           <>
             <button type="button" onClick={() => turn(-1)}>
-              {t(text('上一组', 'Previous'))}
+              {t(text('上一张', 'Previous'))}
             </button>
             <button type="button" onClick={() => turn(1)}>
-              {t(text('下一组', 'Next'))}
+              {t(text('下一张', 'Next'))}
             </button>
           </>
         )}
         <button type="button" aria-pressed={zoomed} onClick={() => setZoomed((before) => !before)}>
-          {zoomed ? t(text('适合屏幕', 'Fit')) : t(text('原始大小', 'Full size'))}
+          {zoomed ? t(text('缩小', 'Fit')) : t(text('放大', 'Full size'))}
         </button>
         <button type="button" onClick={() => dialog.current?.close()}>
           {t(words.close)}

@@ -1,5 +1,6 @@
 import type { Photo } from '../../../domain/fields.ts'
 import { type Text, text } from '../../../domain/text.ts'
+import { announceSessionLost } from '../../trpc.ts'
 
 /** What the API stores. An iPhone converts its own format when only these are accepted. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -44,7 +45,10 @@ export function uploadPhoto(file: File, onProgress: (part: number) => void, sign
     request.onload = () => {
       const answer = parse(request.responseText)
       if (request.status < 300 && answer.id && answer.sha256) resolve({ id: answer.id, sha256: answer.sha256 })
-      else reject(answer.refusal?.text ?? refused)
+      else {
+        if (request.status === 401) announceSessionLost()
+        reject(answer.refusal?.text ?? refused)
+      }
     }
     request.onerror = () => reject(unreachable)
     request.ontimeout = () => reject(unreachable)

@@ -18,16 +18,19 @@ export function useUploads(onStored: (photo: Photo, preview: string) => void) {
   const stored = useRef(onStored)
   stored.current = onStored
   const running = useRef(new Map<string, AbortController>())
+  // What was begun stays marked until it is tried again: an effect may see a list older than the upload's end.
+  const begun = useRef(new Set<string>())
 
   const change = (key: string, part: Partial<Upload>) =>
     setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)))
 
   useEffect(() => {
     const free = AT_ONCE - running.current.size
-    const next = uploads.filter(({ key, failure }) => failure === null && !running.current.has(key)).slice(0, Math.max(0, free))
+    const next = uploads.filter(({ key, failure }) => failure === null && !begun.current.has(key)).slice(0, Math.max(0, free))
     for (const { key, file, preview } of next) {
       const abort = new AbortController()
       running.current.set(key, abort)
+      begun.current.add(key)
       uploadPhoto(file, (part) => change(key, { part }), abort.signal).then(
         (photo) => {
           running.current.delete(key)
@@ -60,7 +63,10 @@ export function useUploads(onStored: (photo: Photo, preview: string) => void) {
           return { key: newId(), file, preview: URL.createObjectURL(file), part: 0, failure, final: failure !== null }
         }),
       ]),
-    retry: (key: string) => change(key, { failure: null, part: 0 }),
+    retry: (key: string) => {
+      begun.current.delete(key)
+      change(key, { failure: null, part: 0 })
+    },
     drop: (key: string) => {
       running.current.get(key)?.abort()
       running.current.delete(key)

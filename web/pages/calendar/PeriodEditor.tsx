@@ -77,7 +77,9 @@ export function PeriodEditor({
             {wrong.length > 0 && (
               <ul className="period-findings">
                 {wrong.map((finding) => (
-                  <li key={finding.text.zh}>{t(finding.text)}</li>
+                  <li key={finding.text.zh} className={`finding-${finding.level}`}>
+                    {t(finding.text)}
+                  </li>
                 ))}
               </ul>
             )}

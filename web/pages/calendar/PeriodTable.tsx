@@ -1,13 +1,23 @@
+import { useMemo } from 'react'
 import { text } from '../../../domain/text.ts'
-import { useText } from '../../language.tsx'
-import { useTimes } from '../../times.ts'
+import { useLanguage, useText } from '../../language.tsx'
 import { words } from '../../words.ts'
 import { datesBetween, type Period } from './periods.ts'
+
+/** Returns how a date reads where the year is known: 2月15日 周日. */
+function useDayName(): (date: string) => string {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: language === 'zh' ? 'long' : 'short', day: 'numeric' })
+    const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', weekday: 'short' })
+    return (date) => `${format.format(Date.parse(date))} ${weekday.format(Date.parse(date))}`
+  }, [language])
+}
 
 /** The holidays of a year as the announcement lists them. */
 export function PeriodTable({ periods }: { periods: readonly Period[] }) {
   const t = useText()
-  const times = useTimes()
+  const dayName = useDayName()
   return (
     <table className="periods">
       <thead>
@@ -22,10 +32,10 @@ export function PeriodTable({ periods }: { periods: readonly Period[] }) {
           <tr key={`${name}${from}`}>
             <th scope="row">{name}</th>
             <td>
-              {from === to ? times.civil(from) : `${times.civil(from)} – ${times.civil(to)}`}
+              {from === to ? dayName(from) : `${dayName(from)} – ${dayName(to)}`}
               <small>{t(text(`${datesBetween(from, to).length}天`, `${datesBetween(from, to).length} d`))}</small>
             </td>
-            <td>{makeUp.length > 0 ? makeUp.map((date) => <span key={date}>{times.civil(date)}</span>) : <span className="faint">{t(words.none)}</span>}</td>
+            <td>{makeUp.length > 0 ? makeUp.map((date) => <span key={date}>{dayName(date)}</span>) : <span className="faint">{t(words.none)}</span>}</td>
           </tr>
         ))}
       </tbody>

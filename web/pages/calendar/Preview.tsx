@@ -3,7 +3,7 @@ import { text } from '../../../domain/text.ts'
 import { Failed, Loading } from '../../components/states.tsx'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
-import { trpc } from '../../trpc.ts'
+import { client, trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import type { Day } from './periods.ts'
 
@@ -11,7 +11,11 @@ import type { Day } from './periods.ts'
 export function Preview({ year, days }: { year: number; days: Day[] }) {
   const t = useText()
   const times = useTimes()
-  const { data, error, refetch } = useQuery(trpc.calendar.preview.queryOptions({ year, days }, { staleTime: 0 }))
+  const { data, error, refetch } = useQuery({
+    queryKey: [...trpc.calendar.pathKey(), 'preview', year, days],
+    queryFn: () => client.calendar.preview.mutate({ year, days }),
+    staleTime: 0,
+  })
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={3} />
   const moved = data.tasks.filter((task) => task.newDueAt !== task.dueAt)
@@ -36,7 +40,7 @@ export function Preview({ year, days }: { year: number; days: Day[] }) {
             {data.tasks.map((task) => (
               <tr key={task.taskId}>
                 <td>{task.number ?? t(words.noNumberYet)}</td>
-                <td>{typeof task.title === 'string' ? task.title : t(task.title)}</td>
+                <td>{t(task.title)}</td>
                 <td>{times.dayClock(task.dueAt)}</td>
                 <td>
                   {times.dayClock(task.newDueAt)}

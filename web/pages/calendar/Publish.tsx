@@ -14,7 +14,7 @@ import { Preview } from './Preview.tsx'
 import { sourceOf, usePlan } from './usePlan.ts'
 import { YearGrid } from './YearGrid.tsx'
 
-export type Published = { year: number; settled: number; failed: number }
+export type Published = { year: number; settled: number; failed: number; pending: number }
 
 /** Prepares and publishes a year: paste or type, check, see what moves, confirm. */
 export function Publish({ firstYear, onPublished, onCancel }: { firstYear: number; onPublished: (result: Published) => void; onCancel: () => void }) {
@@ -25,17 +25,17 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
   const [asking, setAsking] = useState(false)
   const publish = useMutation(
     trpc.calendar.publish.mutationOptions({
-      onSuccess: ({ settled, failed }) => {
+      onSuccess: ({ settled, failed, pending }) => {
         plan.forget()
         void queryClient.invalidateQueries()
-        onPublished({ year: plan.year, settled, failed })
+        onPublished({ year: plan.year, settled, failed, pending })
       },
       onSettled: () => setAsking(false),
     }),
   )
   const content = JSON.stringify([plan.year, plan.days])
   const errors = plan.findings.filter(({ level }) => level === 'error').length
-  const ready = errors === 0 && plan.source.trim().length >= 4
+  const ready = errors === 0 && plan.source.trim().length >= 2
 
   const read = () => {
     const found = plan.read(plan.pasted)
@@ -79,7 +79,7 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
       {plan.days.length > 0 && (
         <section className="panel" aria-labelledby="publish-grid">
           <h2 id="publish-grid">{t(text(`${plan.year}年月历预览`, `${plan.year} as a calendar`))}</h2>
-          <YearGrid year={plan.year} days={plan.days} />
+          <YearGrid year={plan.year} days={plan.days} brief />
         </section>
       )}
 

@@ -20,7 +20,7 @@ function weeksOf(year: number, month: number): (string | null)[][] {
 }
 
 /** A year as people read a wall calendar: days off and make-up days marked by a character, not by colour alone. */
-export function YearGrid({ year, days }: { year: number; days: readonly Day[] }) {
+export function YearGrid({ year, days, brief }: { year: number; days: readonly Day[]; /** Only the months that have a named day. */ brief?: boolean }) {
   const t = useText()
   const named = useMemo(() => new Map(days.map((day) => [day.date, day])), [days])
   return (
@@ -40,9 +40,11 @@ export function YearGrid({ year, days }: { year: number; days: readonly Day[] })
         </li>
       </ul>
       <div className="months">
-        {Array.from({ length: 12 }, (_, index) => (
-          <Month key={index} year={year} month={index + 1} named={named} />
-        ))}
+        {Array.from({ length: 12 }, (_, index) => index + 1)
+          .filter((month) => !brief || days.some(({ date }) => Number(date.slice(5, 7)) === month))
+          .map((month) => (
+            <Month key={month} year={year} month={month} named={named} />
+          ))}
       </div>
     </>
   )

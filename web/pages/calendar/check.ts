@@ -67,22 +67,29 @@ export function check(year: number, periods: readonly Period[], announcement: An
     find(lunar ? 'warning' : 'error', null, `${name}（${dayZh(date)}${lunar ? '前后' : ''}）没有列为放假日。`, `${name} (${lunar ? 'about ' : ''}${date}) is not a day off.`)
   }
 
-  for (const { date, weekday: stated } of announcement ? wrongWeekdays(announcement) : []) {
-    const [said, is] = [weekday(stated), weekday(weekdayOf(date))]
-    find('error', null, `原文写${dayZh(date)}为${said.zh}，实为${is.zh}：请核对年份。`, `The text calls ${date} a ${said.en}; it is a ${is.en}: check the year.`)
-  }
+  checkWeekdays(periods, announcement, find)
   for (const { name, days } of announcement?.statedDays ?? []) {
     const row = periods.findIndex((period) => period.name === name)
     const period = periods[row]
     const entered = period ? datesBetween(period.from, period.to).length : days
-    if (entered !== days) find('error', row, `${name}原文写共${days}天，填写的是${entered}天。`, `The text says ${days} days for ${name}; ${entered} are entered.`)
+    if (entered !== days) find('warning', row, `${name}原文写共${days}天，填写的是${entered}天。`, `The text says ${days} days for ${name}; ${entered} are entered.`)
   }
-  if (findings.every((finding) => finding.level !== 'error')) {
+  if (periods.length > 0) {
     const [total, expected] = [workingDaysOf(year, periods), expectedWorkingDays(year)]
     if (total !== expected)
       find('warning', null, `全年工作日合计${total}天，按13天法定节假日应为${expected}天，请核对是否有漏填的调休日。`, `The year comes to ${total} working days; with 13 statutory days it should be ${expected}. Is a make-up day missing?`)
   }
-  return findings.toSorted((a, b) => a.level.localeCompare(b.level))
+  return findings.sort((a, b) => a.level.localeCompare(b.level))
+}
+
+/** One weekday that is wrong in the text may be a misprint; several mean that it is about another year. */
+function checkWeekdays(periods: readonly Period[], announcement: Announcement | null, find: Find) {
+  const rowOf = (date: string) => periods.findIndex(({ from, to, makeUp }) => [from, to, ...makeUp].includes(date))
+  const wrong = (announcement ? wrongWeekdays(announcement) : []).filter(({ date }) => rowOf(date) >= 0)
+  for (const { date, weekday: stated } of wrong) {
+    const [said, is] = [weekday(stated), weekday(weekdayOf(date))]
+    find(wrong.length > 2 ? 'error' : 'warning', rowOf(date), `原文写${dayZh(date)}为${said.zh}，实为${is.zh}，请核对日期和年份。`, `The text calls ${date} a ${said.en}; it is a ${is.en}: check the date and the year.`)
+  }
 }
 
 type Find = (level: Finding['level'], row: number | null, zh: string, en: string) => void

@@ -32,7 +32,7 @@ export function CalendarPage() {
   const { data, error, refetch } = useQuery(trpc.calendar.get.queryOptions())
   if (!data) return <Page title={words.calendar}>{error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}</Page>
 
-  const years = data.years.toSorted((a, b) => a.year - b.year)
+  const years = [...data.years].sort((a, b) => a.year - b.year)
   const present = Number(countyDate(Date.now()).slice(0, 4))
   const shown = years.find(({ year }) => year === wanted) ?? years.find(({ year }) => year === present) ?? years.at(-1)
   const nextYear = Math.max(present, ...years.map(({ year }) => year + 1))
@@ -118,15 +118,17 @@ function Year({ year, source, publishedAt, days }: { year: number; source: strin
   )
 }
 
-function Result({ published: { year, settled, failed } }: { published: Published }) {
+/** What publishing did: an unsettled due date stays provisional and is looked after, so it is told, not hidden. */
+function Result({ published: { year, settled, failed, pending } }: { published: Published }) {
+  const rest = [
+    pending > 0 ? text(`${pending}项正在核定，稍后自动完成`, `${pending} are being settled`) : null,
+    failed > 0 ? text(`${failed}项未能核定，仍为暂估，请在“异常”中查看`, `${failed} could not be settled and stay provisional: see Stuck`) : null,
+  ].filter((note) => note !== null)
+  const told = text(`${year}年日历已公布，已核定${settled}项期限`, `${year} is published; ${settled} due dates are settled`)
   return (
     <ErrorNote
       tone={failed > 0 ? 'warning' : 'calm'}
-      note={
-        failed > 0
-          ? text(`${year}年日历已公布。已核定${settled}项期限，另有${failed}项暂未核定，系统会继续处理，可在“异常”中查看。`, `${year} is published. ${settled} due dates are settled; ${failed} are not yet and will be tried again (see Stuck).`)
-          : text(`${year}年日历已公布，已核定${settled}项期限。`, `${year} is published; ${settled} due dates are settled.`)
-      }
+      note={text(`${[told, ...rest].map(({ zh }) => zh).join('；')}。`, `${[told, ...rest].map(({ en }) => en).join('; ')}.`)}
     />
   )
 }

@@ -49,7 +49,7 @@ export function periodsOf(days: readonly Day[]): Period[] {
     const owner =
       periods.find((period) => weekdays(period.name) === name) ??
       periods.find((period) => period.name.includes(name.replace('调休上班', ''))) ??
-      periods.toSorted((a, b) => distance(date, a) - distance(date, b))[0]
+      [...periods].sort((a, b) => distance(date, a) - distance(date, b))[0]
     owner?.makeUp.push(date)
   }
   return periods

@@ -22,7 +22,8 @@ export function usePlan(firstYear: number) {
   const { year, periods, announcement } = plan
   const checked = useMemo(
     () => ({
-      days: daysOf(periods),
+      // A weekend day over the turn of the year is off anyway and belongs to the other year.
+      days: daysOf(periods).filter(({ date }) => date.startsWith(String(year))),
       findings: check(year, periods, announcement),
       workingDays: workingDaysOf(year, periods),
       expected: expectedWorkingDays(year),

@@ -4,9 +4,10 @@ import { DueBadge } from '../../components/DueBadge.tsx'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { roundName, words } from '../../words.ts'
+import { inboxWords } from './words.ts'
 
 /** Tasks as cards for a phone: the whole card opens the case. */
-export function TaskCards({ items, done }: { items: readonly TaskItem[]; done: boolean }) {
+export function TaskCards({ items, done, whose }: { items: readonly TaskItem[]; done: boolean; whose: boolean }) {
   const t = useText()
   return (
     <ul className="cards">
@@ -24,6 +25,11 @@ export function TaskCards({ items, done }: { items: readonly TaskItem[]; done: b
             {item.place && ` · ${item.place}`}
           </p>
           <p className="card-facts">{item.number ?? t(words.noNumberYet)}</p>
+          {whose && (
+            <p className="card-facts">
+              {t(inboxWords.handler)} {t(item.assignee)}
+            </p>
+          )}
           <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
         </li>
       ))}

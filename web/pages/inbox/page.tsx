@@ -3,18 +3,21 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useRef } from 'react'
 import { inboxFilters, type InboxPage as InboxAnswer } from '../../../domain/views.ts'
+import { scopeOf } from '../../../domain/permissions.ts'
 import { Page } from '../../components/Page.tsx'
 import { SearchBox } from '../../components/SearchBox.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { useText } from '../../language.tsx'
 import { usePhone } from '../../phone.ts'
 import { paths } from '../../paths.ts'
+import { useMe } from '../../session.tsx'
 import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import './inbox.css'
 import { TaskCards } from './cards.tsx'
+import { useRowKeys } from './keys.ts'
 import { TaskTable } from './table.tsx'
-import { emptyTexts, type Filter, filterNames, inboxWords, nothingFound } from './words.ts'
+import { countyOpen, emptyTexts, type Filter, filterNames, inboxWords, nothingFound } from './words.ts'
 
 /** How many are behind a filter, where the API counts them. */
 const countOf = (counts: InboxAnswer['counts'] | undefined, filter: Filter): number | undefined =>
@@ -24,6 +27,8 @@ const countOf = (counts: InboxAnswer['counts'] | undefined, filter: Filter): num
 export function InboxPage() {
   const t = useText()
   const phone = usePhone()
+  const me = useMe()
+  const county = scopeOf({ ...me, unitId: me.unit.id }, 'inbox.read') === 'county'
   const list = useRef<HTMLDivElement>(null)
   const query = useSearch({ from: '/staff/' })
   const navigate = useNavigate({ from: paths.inbox })
@@ -36,11 +41,7 @@ export function InboxPage() {
   const items = inbox.data?.pages.flatMap((page) => page.items) ?? []
   const counts = inbox.data?.pages[0]?.counts
 
-  const step = (by: 1 | -1) => {
-    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])]
-    const at = links.findIndex((link) => link === document.activeElement)
-    links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus()
-  }
+  useRowKeys(list)
 
   return (
     <Page title={words.inbox} wide>
@@ -55,7 +56,7 @@ export function InboxPage() {
               className={query.filter === filter ? 'tab tab-on' : 'tab'}
               aria-current={query.filter === filter ? 'page' : undefined}
             >
-              {t(filterNames[filter])}
+              {t(filter === 'unit' && county ? countyOpen : filterNames[filter])}
               {count !== undefined && <span className={filter === 'overdue' && count > 0 ? 'tab-count tab-count-red' : 'tab-count'}>{count}</span>}
             </Link>
           )
@@ -76,15 +77,7 @@ export function InboxPage() {
         />
         {!phone && items.length > 1 && <span className="inbox-keys">{t(inboxWords.opens)}</span>}
       </div>
-      <div
-        ref={list}
-        className="inbox-list"
-        aria-busy={inbox.isFetching}
-        onKeyDown={(event) => {
-          if (event.key === 'j') step(1)
-          if (event.key === 'k') step(-1)
-        }}
-      >
+      <div ref={list} className="inbox-list" aria-busy={inbox.isFetching}>
         {inbox.isPending ? (
           <Loading rows={8} />
         ) : inbox.isError && items.length === 0 ? (
@@ -98,9 +91,9 @@ export function InboxPage() {
             <Empty {...emptyTexts[query.filter]} />
           )
         ) : phone ? (
-          <TaskCards items={items} done={query.filter === 'done'} />
+          <TaskCards items={items} done={query.filter === 'done'} whose={query.filter === 'unit'} />
         ) : (
-          <TaskTable items={items} done={query.filter === 'done'} />
+          <TaskTable items={items} done={query.filter === 'done'} whose={query.filter === 'unit'} />
         )}
       </div>
       {inbox.hasNextPage && (

@@ -7,7 +7,7 @@ import { roundName, words } from '../../words.ts'
 import { inboxWords } from './words.ts'
 
 /** Tasks as a table, one line each where it fits: what, where, whose, by when. */
-export function TaskTable({ items, done }: { items: readonly TaskItem[]; done: boolean }) {
+export function TaskTable({ items, done, whose }: { items: readonly TaskItem[]; done: boolean; /** Whether to say who must act: where it is not me. */ whose: boolean }) {
   const t = useText()
   return (
     <table className="tasks">
@@ -18,7 +18,7 @@ export function TaskTable({ items, done }: { items: readonly TaskItem[]; done: b
           <th scope="col">{t(words.subject)}</th>
           <th scope="col">{t(words.unit)}</th>
           <th scope="col">{t(words.number)}</th>
-          <th scope="col">{t(inboxWords.handler)}</th>
+          {whose && <th scope="col">{t(inboxWords.handler)}</th>}
         </tr>
       </thead>
       <tbody>
@@ -39,7 +39,7 @@ export function TaskTable({ items, done }: { items: readonly TaskItem[]; done: b
               {item.number ?? t(words.noNumberYet)}
               {item.round > 1 && <span className="task-round">{t(roundName(item.round))}</span>}
             </td>
-            <td className="task-handler">{t(item.assignee)}</td>
+            {whose && <td className="task-handler">{t(item.assignee)}</td>}
           </tr>
         ))}
       </tbody>

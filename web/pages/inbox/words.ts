@@ -12,6 +12,9 @@ export const filterNames: Record<Filter, Text> = {
   done: text('我办过的', 'Done by me'),
 }
 
+/** What the fourth list is for somebody who sees the whole county. */
+export const countyOpen = text('全县在办', 'All open')
+
 /** What an empty list means, per filter, and what one may do instead. */
 export const emptyTexts: Record<Filter, { title: Text; hint: Text }> = {
   mine: {

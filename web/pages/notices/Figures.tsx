@@ -19,7 +19,8 @@ export function Figures({ search, counts }: { search: Search; counts: z.output<t
             key={key}
             to={paths.notices}
             search={refine(search, chosen ? { state: undefined, light: undefined } : filter)}
-            className={`figure figure-${key}`}
+            className={`figure figure-${key}${chosen ? ' figure-on' : ''}`}
+            activeOptions={{ exact: true }}
             aria-current={chosen ? 'true' : undefined}
           >
             <span className="figure-number">{counts ? counts[key] : '–'}</span>

@@ -54,8 +54,10 @@ export function Filters({ search, county, onChange, onClear }: { search: Search;
           options={[1, 2, 3, 4].map((round) => ({ value: String(round), label: roundName(round) }))}
         />
         <Choice label={words.outcome} value={search.outcome} onChange={(outcome) => onChange({ outcome })} options={keysOf(outcomes).map((value) => ({ value, label: outcomes[value] }))} />
+        <span className="filter-dates">
         <DateChoice label={text('立案自', 'Opened from')} value={search.openedFrom} max={search.openedTo} onChange={(openedFrom) => onChange({ openedFrom })} />
         <DateChoice label={text('至', 'to')} value={search.openedTo} min={search.openedFrom} onChange={(openedTo) => onChange({ openedTo })} />
+        </span>
         {(active > 0 || search.search) && (
           <Button type="link" onClick={onClear}>
             {t(text('清除条件', 'Clear'))}
@@ -106,21 +108,17 @@ function Labelled({ label, children }: { label: Text; children: (id: string) => 
 function Choice<V extends string>(props: { label: Text; value: V | string | undefined; onChange: (value: V | undefined) => void; options: { value: V; label: Text }[]; wide?: boolean }) {
   const t = useText()
   return (
-    <Labelled label={props.label}>
-      {(id) => (
-        <Select<V>
-          id={id}
+    <Select<V>
+          aria-label={t(props.label)}
           allowClear
           showSearch={props.wide ? { optionFilterProp: 'label' } : false}
           value={props.value as V | undefined}
-          placeholder={t(text('全部', 'All'))}
+          placeholder={t(props.label)}
           options={props.options.map(({ value, label }) => ({ value, label: t(label) }))}
           onChange={(value: V | undefined) => props.onChange(value)}
           popupMatchSelectWidth={false}
           className={props.wide ? 'filter-wide' : 'filter-select'}
         />
-      )}
-    </Labelled>
   )
 }
 

@@ -93,15 +93,15 @@ export function NoticeTable({ rows, search }: { rows: readonly CaseRow[]; search
           {rows.map((row) => (
             <tr key={row.caseId} data-light={row.outcome === null ? row.light : undefined}>
               <td className="notice-number">{row.number ?? <span className="faint">{t(words.noNumberYet)}</span>}</td>
-              <td>
+              <td className="notice-subject">
                 <Title row={row} />
                 <small>
                   {row.place}
                   {row.problemNo && <span className="notice-problem">{row.problemNo}</span>}
                 </small>
               </td>
-              <td>{row.unit.name}</td>
-              <td>
+              <td className="notice-unit">{row.unit.name}</td>
+              <td className="notice-stage">
                 <Standing row={row} />
                 {row.waiting && <small>{t(row.waiting)}</small>}
               </td>
@@ -112,7 +112,10 @@ export function NoticeTable({ rows, search }: { rows: readonly CaseRow[]; search
                 <Due row={row} />
               </td>
               <td className="notice-day">{row.openedAt ? times.day(row.openedAt) : <span className="faint">–</span>}</td>
-              <td className="notice-day">{times.dayClock(row.updatedAt)}</td>
+              <td className="notice-day">
+                {times.day(row.updatedAt)}
+                <small>{times.clock(row.updatedAt)}</small>
+              </td>
             </tr>
           ))}
         </tbody>

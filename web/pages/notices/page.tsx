@@ -1,10 +1,11 @@
 import { DownloadOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Pagination } from 'antd'
 import { scopeOf } from '../../../domain/permissions.ts'
 import { text } from '../../../domain/text.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
+import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
@@ -50,9 +51,9 @@ export function NoticesPage() {
             {t(text('打印', 'Print'))}
           </Button>
           {can('notice.launch') && (
-            <Link to={paths.launch} className="ant-btn ant-btn-primary notices-launch">
-              <PlusOutlined /> {t(words.launch)}
-            </Link>
+            <LinkButton to={paths.launch} primary icon={<PlusOutlined />}>
+              {t(words.launch)}
+            </LinkButton>
           )}
         </>
       }
@@ -105,7 +106,7 @@ function Nothing({ search, onClear }: { search: Search; onClear: () => void }) {
     )
   return (
     <Empty title={text('还没有督办件', 'No notices yet')} hint={text('发起后，每一件从拟稿到销号都记在这里。', 'Every notice is kept here, from draft to closing.')}>
-      {can('notice.launch') && <Link to={paths.launch}>{t(words.launch)}</Link>}
+      {can('notice.launch') && <LinkButton to={paths.launch} primary>{t(words.launch)}</LinkButton>}
     </Empty>
   )
 }

@@ -1,0 +1,42 @@
+import pino from 'pino'
+import { connect } from '../db/connect.ts'
+import { createAuth } from './auth.ts'
+import type { Config } from './config.ts'
+import type { App } from './context.ts'
+import { createEngine } from './engine.ts'
+import { createLive } from './live.ts'
+import { createLockout } from './lockout.ts'
+
+/**
+ * Makes everything the API works with. Nothing is connected yet: database and engine may come later.
+ * `decisionMs`: how long an act waits for the engine.
+ */
+export function createApp(config: Config, { log = createLog(config), decisionMs }: { log?: pino.Logger; decisionMs?: number } = {}): App {
+  const { db, pool } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-api' })
+  return {
+    config,
+    log,
+    db,
+    pool,
+    engine: createEngine(config, decisionMs),
+    auth: createAuth(config, db, log),
+    lockout: createLockout(pool),
+    live: createLive(config.databaseUrl, pool, log),
+  }
+}
+
+/** Gives everything back. Requests must be over. */
+export async function closeApp(app: App): Promise<void> {
+  await app.live.close()
+  await app.engine.close().catch(() => undefined)
+  await app.db.destroy()
+}
+
+const createLog = (config: Config): pino.Logger =>
+  pino({
+    level: config.logLevel,
+    redact: {
+      paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.passwordHash', '*.token', '*.current', '*.next', 'err.query', 'err.parameters'],
+      censor: '…',
+    },
+  })

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { type CommandRow, findCommand, insertCommand, lockForReceiving, markApplied, markRefused, type NewCommand, noteFailedTry } from '../db/commands.ts'
+import { stableJson } from '../db/ledger.ts'
+import { findActors } from '../db/people.ts'
+import type { Command } from '../domain/commands.ts'
+import { namedPeople } from '../domain/named-people.ts'
+import type { Actor } from '../domain/people.ts'
+import type { RectificationLaunch } from '../domain/processes/rectification.ts'
+import { isRefusalCode, type Refusal, refusal, type RefusalParams } from '../domain/refusals.ts'
+import type { CommandView } from '../domain/views.ts'
+import { skippedTime } from './clock.ts'
+import type { App } from './context.ts'
+import type { Verdict } from './engine.ts'
+import { refuse } from './errors.ts'
+
+/**
+ * Received, then decided. A command is first stored with the database's own time, and only then sent to the
+ * engine; whatever happens in between, the dispatcher sends it again under the same id until it is decided.
+ */
+
+type Received = Omit<NewCommand, 'skippedMs'>
+
+/** The hash by which a repeated command is told from another one under the same id. */
+export const bodyHash = (body: unknown): string => createHash('sha256').update(stableJson(body)).digest('hex')
+
+/** The stored command with this id, if it is the same act of the same person. Throws COMMAND_REUSED when it is not. */
+export async function repeated(app: App, id: string, hash: string, actor: Actor): Promise<CommandRow | undefined> {
+  const row = await findCommand(app.db, id)
+  if (row && (row.body_hash !== hash || row.actor_id !== actor.userId)) throw refuse('COMMAND_REUSED')
+  return row
+}
+
+/**
+ * Stores a command and links the photos it shows to its case, in one transaction. Returns the stored row, which
+ * is an earlier one when the same command arrives again.
+ */
+export async function receive(app: App, command: Received, photoIds: string[]): Promise<CommandRow> {
+  const skippedMs = await skippedTime(app, command.caseId)
+  await app.db.transaction().execute(async (trx) => {
+    await lockForReceiving(trx, command.caseId)
+    await insertCommand(trx, { ...command, skippedMs })
+    if (photoIds.length === 0) return
+    await trx
+      .insertInto('case_evidence')
+      .values(photoIds.map((id) => ({ case_id: command.caseId, evidence_id: id })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+  const row = await repeated(app, command.id, command.bodyHash, command.actor)
+  if (!row) throw new Error(`command ${command.id} was stored and is gone`)
+  return row
+}
+
+/**
+ * Asks the engine for its decision and waits for it a few seconds. Returns the command as it stands then:
+ * applied, refused, or still undecided. May be called again at any time.
+ */
+export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
+  if (row.decision !== null) return row
+  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as RectificationLaunch) : await app.engine.act(row.case_id, await toCommand(app, row))
+  await settle(app, row, verdict)
+  return (await findCommand(app.db, row.id)) ?? row
+}
+
+async function toCommand(app: App, row: CommandRow): Promise<Command> {
+  const task = row.task_id === null ? undefined : await app.db.selectFrom('task').select('form').where('id', '=', row.task_id).executeTakeFirst()
+  return {
+    id: row.id,
+    act: row.act as Command['act'],
+    taskId: row.task_id,
+    form: row.body,
+    actor: row.actor,
+    people: await findActors(app.db, namedPeople(task?.form, row.body)),
+    receivedAt: row.business_at.toISOString(),
+  }
+}
+
+async function settle(app: App, row: CommandRow, verdict: Verdict): Promise<void> {
+  switch (verdict.kind) {
+    case 'applied':
+      return markApplied(app.db, row.id, verdict.applied?.eventNo ?? null)
+    case 'refused':
+      return markRefused(app.db, row, await toldRefusal(app, verdict.code, verdict.params, verdict.fields))
+    case 'closed': {
+      const standing = await app.db.selectFrom('cases').select('outcome').where('id', '=', row.case_id).executeTakeFirst()
+      if (standing?.outcome) return markRefused(app.db, row, refusal('CASE_CLOSED'))
+      // Not started yet, or gone from the engine while the case is open: an administrator's matter, not a refusal.
+      return noteFailedTry(app.db, row.id, 'the engine has no running execution of this case')
+    }
+    case 'unknown':
+      app.log.warn({ command: row.id, case: row.case_id, why: verdict.why }, 'not decided yet')
+      return noteFailedTry(app.db, row.id, verdict.why)
+  }
+}
+
+/** The engine knows units by id; people know them by name. */
+async function toldRefusal(app: App, code: string, params: RefusalParams, fields: Refusal['fields']): Promise<Refusal> {
+  if (!isRefusalCode(code)) return refusal('UNKNOWN_ACT', { act: code })
+  const unit = params.unit === undefined ? undefined : await app.db.selectFrom('unit').select('name').where('id', '=', params.unit).executeTakeFirst()
+  return refusal(code, unit ? { ...params, unit: unit.name } : params, fields)
+}
+
+/** What a person is told of a command. */
+export function commandView(row: CommandRow): CommandView {
+  return {
+    commandId: row.id,
+    caseId: row.case_id,
+    state: row.decision ?? 'RECEIVED',
+    receivedAt: row.received_at.toISOString(),
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    refusal: row.refusal,
+  }
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { beat } from '../db/heartbeat.ts'
+import { readConfig } from './config.ts'
+import { dispatch } from './dispatcher.ts'
+import { createApp, closeApp } from './app.ts'
+import { buildServer } from './server.ts'
+
+/** In-flight requests get this long to finish after we are told to stop. ms */
+const GRACE_MS = 15_000
+const HOUR = 3_600_000
+
+const config = readConfig(process.env)
+const app = createApp(config)
+const server = await buildServer(app)
+const stopDispatcher = dispatch(app)
+const stopBeat = beat(app.db, 'api')
+const housekeeping = setInterval(() => void forget(), HOUR)
+
+/** What nobody needs any more: sessions that ended a month ago, forgotten wrong sign-ins. */
+async function forget(): Promise<void> {
+  try {
+    await app.db.deleteFrom('auth_session').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
+    await app.db.deleteFrom('sign_in_attempt').where('expire', '<', Date.now()).execute()
+  } catch (error) {
+    app.log.debug({ err: error }, 'housekeeping failed')
+  }
+}
+
+let stopping = false
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  app.log.info({ signal }, 'stopping')
+  clearInterval(housekeeping)
+  stopBeat()
+  const finished = (async () => {
+    await Promise.all([server.close(), stopDispatcher()])
+    await closeApp(app)
+  })()
+  await Promise.race([finished.catch((error: unknown) => app.log.error({ err: error }, 'stopping failed')), sleep(GRACE_MS)])
+  process.exit(0)
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
+process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'unhandled rejection'))
+
+await server.listen({ host: config.host, port: config.port })
+app.log.info({ host: config.host, port: config.port }, 'api ready')

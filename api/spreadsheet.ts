@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Db } from '../db/connect.ts'
+import { dateOf } from '../domain/calendar.ts'
+import type { Actor } from '../domain/people.ts'
+import { type Capability, capabilityNames, type Scope, scopeOf } from '../domain/permissions.ts'
+import { refusal } from '../domain/refusals.ts'
+import { CaseQuery } from '../domain/views.ts'
+import { RefusalError, refusalOf } from './errors.ts'
+import { caseLedger } from './spreadsheet/case-ledger.ts'
+import { noticeLookups } from './spreadsheet/lookups.ts'
+import { noticeTemplate } from './spreadsheet/template.ts'
+
+export type SpreadsheetContext = { db: Db; authenticate: (request: FastifyRequest) => Promise<Actor | null> }
+
+const statuses: Record<string, number> = { SIGN_IN_FIRST: 401, FORBIDDEN: 403, INVALID_FORM: 400 }
+
+const InLanguage = z.object({ language: z.enum(['zh', 'en']).catch('zh') })
+
+/**
+ * `GET /api/notices/template.xlsx`, to fill in many notices, and `GET /api/notices/export.xlsx?<CaseQuery>`, the
+ * ledger of notices; both take `language=zh|en`. Refusals are told as `{ refusal }`.
+ */
+export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetContext): Promise<void> {
+  await app.register(async (scope) => {
+    scope.setErrorHandler(async (error, _request, reply) => {
+      if (!(error instanceof RefusalError)) throw error
+      return reply.code(statuses[error.refusal.code] ?? 400).send({ refusal: error.refusal })
+    })
+
+    scope.get('/api/notices/template.xlsx', async (request, reply) => {
+      await entitled(ctx, request, 'notice.launch')
+      const { language } = InLanguage.parse(request.query)
+      return workbook(reply, '督办导入模板', await noticeTemplate(await noticeLookups(ctx.db), language))
+    })
+
+    scope.get('/api/notices/export.xlsx', async (request, reply) => {
+      const reach = await entitled(ctx, request, 'case.export')
+      const query = CaseQuery.safeParse({ ...(request.query as object), page: 1, limit: 1 })
+      if (!query.success) throw new RefusalError(refusal('INVALID_FORM'))
+      const { language } = InLanguage.parse(request.query)
+      const now = Date.now()
+      return workbook(reply, `督办台账-${dateOf(now)}`, await caseLedger(ctx.db, query.data, reach, { language, now }))
+    })
+  })
+}
+
+async function entitled(
+  ctx: SpreadsheetContext,
+  request: FastifyRequest,
+  capability: Capability,
+): Promise<{ scope: Scope; unitId: string }> {
+  const actor = await ctx.authenticate(request)
+  if (!actor) throw new RefusalError(refusal('SIGN_IN_FIRST'))
+  const scope = scopeOf(actor, capability)
+  if (!scope) throw new RefusalError(refusalOf('FORBIDDEN', { what: capabilityNames[capability] }))
+  return { scope, unitId: actor.unitId }
+}
+
+const workbook = (reply: FastifyReply, name: string, bytes: Buffer) =>
+  reply
+    .headers({
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(bytes)

@@ -1,0 +1,47 @@
+import type { CaseListRow } from '../db/case-lists.ts'
+import type { InboxRow } from '../db/inbox.ts'
+import { assigneeText } from '../domain/sentence.ts'
+import { text } from '../domain/text.ts'
+import type { CaseRow, TaskItem } from '../domain/views.ts'
+
+/** Rows of the database as lists show them. */
+
+export const taskItem = (row: InboxRow): TaskItem => ({
+  taskId: row.id,
+  caseId: row.case_id,
+  number: row.number,
+  caseTitle: row.case_title,
+  unit: { id: row.unit_id, name: row.unit_name },
+  place: row.place,
+  step: row.step,
+  title: row.title,
+  round: row.round,
+  light: row.light,
+  openedAt: row.opened_at.toISOString(),
+  dueAt: row.due_at.toISOString(),
+  provisional: row.provisional,
+  assignee: assigneeText(row.roles, row.assigned_unit_name, row.person_name),
+  mine: row.mine,
+})
+
+export function caseRow(row: CaseListRow): CaseRow {
+  const who = row.waiting_roles && assigneeText(row.waiting_roles, row.waiting_unit_name, row.waiting_person_name)
+  return {
+    caseId: row.id,
+    number: row.number,
+    title: row.title,
+    unit: { id: row.unit_id, name: row.unit_name },
+    place: row.place,
+    problemNo: row.problem_no,
+    stage: row.stage,
+    round: row.round,
+    failedRounds: row.failed_rounds,
+    outcome: row.outcome,
+    light: row.light,
+    waiting: who && row.waiting_title && text(`${who.zh}：${row.waiting_title.zh}`, `${who.en}: ${row.waiting_title.en}`),
+    dueAt: row.due_at?.toISOString() ?? null,
+    openedAt: row.opened_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    updatedAt: row.updated_at.toISOString(),
+  }
+}

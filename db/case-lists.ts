@@ -1,0 +1,122 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { addDays, instantOf } from '../domain/calendar.ts'
+import type { Role } from '../domain/people.ts'
+import type { Text } from '../domain/text.ts'
+import type { CaseQuery, Light } from '../domain/views.ts'
+import { found } from './inbox.ts'
+import { onlyUnit, type Reach } from './reach.ts'
+import type { Schema } from './schema.ts'
+
+type Reader = Kysely<Schema>
+type Query = z.infer<typeof CaseQuery>
+
+export type CaseListRow = {
+  id: string
+  number: string | null
+  title: string
+  unit_id: string
+  unit_name: string
+  place: string
+  problem_no: string | null
+  stage: string
+  round: number
+  failed_rounds: number
+  outcome: string | null
+  light: Light | null
+  due_at: Date | null
+  waiting_title: Text | null
+  waiting_roles: Role[] | null
+  waiting_unit_name: string | null
+  waiting_person_name: string | null
+  opened_at: Date | null
+  closed_at: Date | null
+  updated_at: Date
+}
+
+// Of a case's open tasks, the one that falls due first is what it waits for; the worst light is its light.
+const waiting = sql`
+  left join lateral (
+    select task.title, task.roles, task.due_at, assigned.name as unit_name, person.name as person_name,
+      (array['GREEN', 'YELLOW', 'RED'])[max(case task.light when 'RED' then 3 when 'YELLOW' then 2 else 1 end) over ()] as light
+    from task
+      left join unit as assigned on assigned.id = task.unit_id
+      left join person on person.id = task.person_id
+    where task.case_id = cases.id and task.state = 'OPEN'
+    order by task.due_at, task.id limit 1
+  ) as waiting on true`
+
+const sortKeys: Record<Query['sort'], RawBuilder<unknown>> = {
+  updated: sql`cases.updated_at`,
+  due: sql`waiting.due_at`,
+  number: sql`issued.year`,
+  unit: sql`unit.short_name`,
+  opened: sql`cases.opened_at`,
+}
+
+/** What the counts count, as conditions: a click on a figure shows exactly the cases behind it. */
+const states: Record<NonNullable<Query['state']>, RawBuilder<boolean>> = {
+  open: sql<boolean>`cases.outcome is null`,
+  closed: sql<boolean>`cases.outcome = 'PASSED'`,
+  failed: sql<boolean>`cases.failed_rounds > 0`,
+}
+
+function conditionsOf(query: Query, reach: Reach): RawBuilder<boolean> {
+  const conditions: RawBuilder<boolean>[] = [sql<boolean>`true`]
+  const unitId = onlyUnit(reach) ?? query.unitId
+  if (unitId !== undefined) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
+  // A unit that asks for another one's cases finds none.
+  if (query.unitId !== undefined && query.unitId !== unitId) conditions.push(sql<boolean>`false`)
+  if (query.stage !== undefined) conditions.push(sql<boolean>`cases.stage = ${query.stage}`)
+  if (query.outcome !== undefined) conditions.push(sql<boolean>`cases.outcome = ${query.outcome}`)
+  if (query.state !== undefined) conditions.push(states[query.state])
+  if (query.round !== undefined) conditions.push(sql<boolean>`cases.round = ${query.round}`)
+  if (query.light !== undefined) conditions.push(sql<boolean>`waiting.light = ${query.light}`)
+  if (query.openedFrom !== undefined) conditions.push(sql<boolean>`cases.opened_at >= ${new Date(instantOf(query.openedFrom, 0))}`)
+  if (query.openedTo !== undefined) conditions.push(sql<boolean>`cases.opened_at < ${new Date(instantOf(addDays(query.openedTo, 1), 0))}`)
+  if (query.search !== '') conditions.push(found(query.search))
+  return sql.join(conditions, sql` and `) as RawBuilder<boolean>
+}
+
+/** One page of cases within a reach, and how many there are in all. */
+export async function listCases(db: Reader, query: Query, reach: Reach): Promise<{ rows: CaseListRow[]; total: number }> {
+  const direction = query.order === 'asc' ? sql`asc nulls last` : sql`desc nulls last`
+  const from = sql`
+    from cases join unit on unit.id = cases.unit_id
+      left join document_number as issued on issued.case_id = cases.id and issued.doc_type = 'SUPERVISE_FORM'
+      ${waiting}
+    where ${conditionsOf(query, reach)}`
+  const order =
+    query.sort === 'number' ? sql`issued.year ${direction}, issued.seq ${direction}, cases.id ${direction}` : sql`${sortKeys[query.sort]} ${direction}, cases.id ${direction}`
+  const [page, count] = await Promise.all([
+    sql<CaseListRow>`
+      select cases.id, cases.number, cases.title, cases.unit_id, unit.name as unit_name, cases.place, cases.problem_no, cases.stage, cases.round,
+        cases.failed_rounds, cases.outcome, waiting.light, waiting.due_at, waiting.title as waiting_title, waiting.roles as waiting_roles,
+        waiting.unit_name as waiting_unit_name, waiting.person_name as waiting_person_name, cases.opened_at, cases.closed_at, cases.updated_at
+      ${from} order by ${order} limit ${query.limit} offset ${(query.page - 1) * query.limit}
+    `.execute(db),
+    sql<{ total: number }>`select count(*)::int as total ${from}`.execute(db),
+  ])
+  return { rows: page.rows, total: count.rows[0]?.total ?? 0 }
+}
+
+export type CaseCounts = { open: number; yellow: number; red: number; closed: number; failed: number }
+
+/** How the cases within a reach stand: open ones, those with a yellow or red task, done and closed, and with a failed round. */
+export async function countCases(db: Reader, reach: Reach): Promise<CaseCounts> {
+  const unitId = onlyUnit(reach)
+  const { rows } = await sql<CaseCounts>`
+    with mine as (select id, outcome, failed_rounds from cases where ${unitId}::text is null or unit_id = ${unitId}),
+    lights as (
+      select case_id, bool_or(light = 'RED') as red, bool_or(light = 'YELLOW') as yellow
+      from task where state = 'OPEN' and light <> 'GREEN' group by case_id
+    )
+    select (count(*) filter (where outcome is null))::int as open,
+      (count(*) filter (where lights.yellow and not lights.red))::int as yellow,
+      (count(*) filter (where lights.red))::int as red,
+      (count(*) filter (where outcome = 'PASSED'))::int as closed,
+      (count(*) filter (where failed_rounds > 0))::int as failed
+    from mine left join lights on lights.case_id = mine.id
+  `.execute(db)
+  return rows[0] ?? { open: 0, yellow: 0, red: 0, closed: 0, failed: 0 }
+}

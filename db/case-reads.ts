@@ -1,0 +1,101 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Actor } from '../domain/people.ts'
+import { onlyUnit, type Reach } from './reach.ts'
+import type { LedgerTable, Schema, TaskTable } from './schema.ts'
+
+type Reader = Kysely<Schema>
+
+export type TaskRow = Selectable<TaskTable> & { assigned_unit_name: string | null; person_name: string | null }
+
+/** Whether a case exists, and whether somebody's reach includes it. */
+export async function locateCase(db: Reader, caseId: string, reach: Reach): Promise<{ unitId: string; unitName: string; inReach: boolean } | null> {
+  const row = await db
+    .selectFrom('cases')
+    .innerJoin('unit', 'unit.id', 'cases.unit_id')
+    .select(['cases.unit_id', 'unit.name'])
+    .where('cases.id', '=', caseId)
+    .executeTakeFirst()
+  if (!row) return null
+  const unitId = onlyUnit(reach)
+  return { unitId: row.unit_id, unitName: row.name, inReach: unitId === null || unitId === row.unit_id }
+}
+
+/** A case's row with the names it refers to, or undefined when it does not exist or is out of reach. */
+export async function readCase(db: Reader, caseId: string, reach: Reach) {
+  const unitId = onlyUnit(reach)
+  let query = db
+    .selectFrom('cases')
+    .innerJoin('unit', 'unit.id', 'cases.unit_id')
+    .leftJoin('person as drafter', 'drafter.id', 'cases.drafter_id')
+    .selectAll('cases')
+    .select(['unit.name as unit_name', 'unit.head_name', 'drafter.name as drafter_name'])
+    .where('cases.id', '=', caseId)
+  if (unitId !== null) query = query.where('cases.unit_id', '=', unitId)
+  return query.executeTakeFirst()
+}
+
+/** A case's tasks in the order in which they opened. */
+export const readTasks = (db: Reader, caseId: string): Promise<TaskRow[]> =>
+  db
+    .selectFrom('task')
+    .leftJoin('unit as assigned', 'assigned.id', 'task.unit_id')
+    .leftJoin('person', 'person.id', 'task.person_id')
+    .selectAll('task')
+    .select(['assigned.name as assigned_unit_name', 'person.name as person_name'])
+    .where('task.case_id', '=', caseId)
+    .orderBy('task.opened_at')
+    .orderBy(sql`length(task.id)`)
+    .orderBy('task.id')
+    .execute()
+
+/** The newest 1,000 entries of a case's ledger, oldest first. */
+export async function readLedger(db: Reader, caseId: string): Promise<Selectable<LedgerTable>[]> {
+  const rows = await db.selectFrom('ledger').selectAll().where('case_id', '=', caseId).orderBy('seq', 'desc').limit(1000).execute()
+  return rows.reverse()
+}
+
+/** A person's own commands on a case that are received and not decided. */
+export const readPending = (db: Reader, caseId: string, userId: string) =>
+  db
+    .selectFrom('command')
+    .select(['id', 'act', 'task_id', 'received_at'])
+    .where('case_id', '=', caseId)
+    .where('actor_id', '=', userId)
+    .where('decision', 'is', null)
+    .orderBy('received_at')
+    .execute()
+
+export const readCaseEvidence = (db: Reader, caseId: string) =>
+  db
+    .selectFrom('case_evidence')
+    .innerJoin('evidence', 'evidence.id', 'case_evidence.evidence_id')
+    .select(['evidence.id', 'evidence.width', 'evidence.height', 'evidence.sha256', 'evidence.uploaded_at'])
+    .where('case_evidence.case_id', '=', caseId)
+    .execute()
+
+export const taskDraftKey = (taskId: string): string => `task:${taskId}`
+
+/** Drafts of these tasks: one's own first, else the newest of somebody of the same unit. */
+export async function readTaskDrafts(db: Reader, taskIds: string[], actor: Actor): Promise<Map<string, unknown>> {
+  if (taskIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('draft')
+    .innerJoin('person', 'person.id', 'draft.person_id')
+    .select(['draft.key', 'draft.body'])
+    .where('draft.key', 'in', taskIds.map(taskDraftKey))
+    .where('person.unit_id', '=', actor.unitId)
+    // The last one set for a key stays: the oldest first, one's own at the end.
+    .orderBy(sql`draft.person_id = ${actor.userId}`)
+    .orderBy('draft.updated_at')
+    .execute()
+  return new Map(rows.map((row) => [row.key.slice('task:'.length), row.body]))
+}
+
+/** Names for a set of units and people, for telling what the ledger says. */
+export async function readNames(db: Reader, unitIds: string[], userIds: string[]): Promise<{ units: Map<string, string>; people: Map<string, string> }> {
+  const [units, people] = await Promise.all([
+    unitIds.length === 0 ? [] : db.selectFrom('unit').select(['id', 'name']).where('id', 'in', unitIds).execute(),
+    userIds.length === 0 ? [] : db.selectFrom('person').select(['id', 'name']).where('id', 'in', userIds).execute(),
+  ])
+  return { units: new Map(units.map((row) => [row.id, row.name])), people: new Map(people.map((row) => [row.id, row.name])) }
+}

@@ -1,0 +1,158 @@
+import { App } from 'antd'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { type Text, text } from '../../../domain/text.ts'
+import type { CaseView, TaskView } from './view.ts'
+import { useAct } from '../../command.ts'
+import { Confirm } from '../../components/Confirm.tsx'
+import { DueBadge } from '../../components/DueBadge.tsx'
+import { ErrorNote } from '../../components/ErrorNote.tsx'
+import type { FormDraft } from '../../components/form/schema.ts'
+import { ZodForm } from '../../components/form/ZodForm.tsx'
+import { useText } from '../../language.tsx'
+import { confirmation, submitLabel } from './acts.ts'
+import { CommandNote } from './command-note.tsx'
+import { DraftNote } from './draft-note.tsx'
+import { type DraftState, useDraftSaving } from './drafts.ts'
+import { initialDraft } from './reading.ts'
+import { Unsent } from './unsent.tsx'
+
+const isForm = (draft: unknown): draft is FormDraft => typeof draft === 'object' && draft !== null && !Array.isArray(draft)
+
+/**
+ * One thing that I can do now: its form, what submitting it will cause, its time limit. What is typed is kept
+ * on the server, and stays on the page when somebody else was faster.
+ */
+export function ActForm({
+  task,
+  view,
+  schema,
+  preparing,
+  onHold,
+}: {
+  task: TaskView
+  view: CaseView
+  schema: z.ZodObject
+  /** I write it, the head of my unit submits it. */
+  preparing: boolean
+  /** Told whether the page must keep this form although its task is no longer open. */
+  onHold: (taskId: string, held: boolean) => void
+}) {
+  const t = useText()
+  const { message } = App.useApp()
+  const [typed, setTyped] = useState<FormDraft | null>(null)
+  const [asked, setAsked] = useState<FormDraft | null>(null)
+  const saved = isForm(task.draft) ? task.draft : null
+  const draft = typed ?? saved ?? initialDraft(task, view)
+  const saving = useDraftSaving(task.taskId)
+  const pending = view.pending.find(({ taskId }) => taskId === task.taskId)
+  const { state, busy, run } = useAct({
+    caseId: view.caseId,
+    taskId: task.taskId,
+    act: 'submit',
+    pending,
+    onApplied: () => {
+      saving.forget()
+      setTyped(null)
+      void message.success(t(done(task.title)))
+      toTop()
+    },
+  })
+  const dirty = typed !== null
+  const held = dirty || state.phase === 'refused' || state.phase === 'received'
+  useEffect(() => onHold(task.taskId, held), [task.taskId, held])
+
+  const release = () => {
+    saving.forget()
+    setTyped(null)
+    onHold(task.taskId, false)
+  }
+  if (state.phase === 'applied') return task.state === 'OPEN' ? <ErrorNote tone="calm" note={updating} /> : null
+  if (task.state !== 'OPEN') {
+    return held ? (
+      <Unsent task={task} schema={schema} draft={draft} dirty={dirty} evidence={view.evidence} refusal={state.phase === 'refused' ? state.refusal.text : null} onDismiss={release} />
+    ) : null
+  }
+
+  const ask = (form: FormDraft) => (confirmation(task.form, form) ? setAsked(form) : run(form))
+  const question = asked && confirmation(task.form, asked)
+  return (
+    <section className="panel act" aria-labelledby={`act-${task.taskId}`}>
+      <header className="act-head">
+        <h2 id={`act-${task.taskId}`}>{t(task.title)}</h2>
+        <DueBadge dueAt={task.dueAt} light={task.light} provisional={task.dueSum.provisional} />
+      </header>
+      {task.context.returned && <ErrorNote tone="warning" note={returned(task.context.returned)} />}
+      {preparing ? (
+        <Preparation schema={schema} draft={draft} onChange={(next) => { setTyped(next); saving.keep(next) }} state={saving.state} context={task.context} />
+      ) : (
+        <ZodForm
+          schema={schema}
+          value={draft}
+          onChange={(next) => {
+            setTyped(next)
+            saving.keep(next)
+          }}
+          errors={state.phase === 'refused' ? state.refusal.fields : undefined}
+          busy={busy}
+          context={task.context}
+          submitLabel={submitLabel(task.form, draft)}
+          onSubmit={(_form, next) => ask(next)}
+          actions={<DraftNote state={saving.state} />}
+        >
+          <p className="act-causes">
+            <span>{t(text('提交后', 'Then'))}</span>
+            {t(task.causes)}
+          </p>
+          <CommandNote state={state} />
+        </ZodForm>
+      )}
+      {asked && question && (
+        <Confirm
+          open
+          {...question}
+          action={submitLabel(task.form, asked)}
+          onCancel={() => setAsked(null)}
+          onConfirm={() => {
+            setAsked(null)
+            run(asked)
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+/** After an act the page says anew what the case waits for, at its head: that is where to read on. */
+function toTop(): void {
+  document.querySelector('h1')?.focus({ preventScroll: true })
+  window.scrollTo({ top: 0 })
+}
+
+const done = (title: Text): Text => text(`已提交：${title.zh}`, `Submitted: ${title.en}`)
+const updating = text('已提交，正在更新页面。', 'Submitted; the page is being updated.')
+const returned = (why: string): Text => text(`退回理由：${why}`, `Returned because: ${why}`)
+const forHead = text('您可以先填好草稿，由本单位主要负责人核对后提交。', 'You may prepare it; the head of your unit checks and submits it.')
+
+function Preparation({ schema, draft, onChange, state, context }: { schema: z.ZodObject; draft: FormDraft; onChange: (draft: FormDraft) => void; state: DraftState; context: Record<string, string> }) {
+  const [checked, setChecked] = useState(false)
+  return (
+    <>
+      <ErrorNote tone="calm" note={forHead} />
+      <ZodForm
+        schema={schema}
+        value={draft}
+        onChange={(next) => {
+          setChecked(false)
+          onChange(next)
+        }}
+        onSubmit={() => setChecked(true)}
+        context={context}
+        submitLabel={text('检查是否填全', 'Check that it is complete')}
+        actions={<DraftNote state={state} />}
+      >
+        {checked && <ErrorNote tone="calm" note={text('已填全，草稿已交给本单位主要负责人，请其登录提交。', 'It is complete. The head of your unit sees this draft and can submit it.')} />}
+      </ZodForm>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { type Text, text } from '../../../domain/text.ts'
+import type { CaseView } from './view.ts'
+import { PhotoPair } from '../../components/photos/PhotoPair.tsx'
+import { useText } from '../../language.tsx'
+import { roundName } from '../../words.ts'
+import { type Round, roundsOf } from './reading.ts'
+import { TaskRecord } from './task-record.tsx'
+
+const verdict = (round: Round, open: boolean): { text: Text; tone: string } =>
+  round.failure
+    ? { text: text(`未落实：${round.failure.zh}`, `Failed: ${round.failure.en}`), tone: 'failed' }
+    : round.passed
+      ? { text: text('落实销号', 'Closed: done'), tone: 'passed' }
+      : { text: open ? text('办理中', 'Under way') : text('已结束', 'Over'), tone: 'open' }
+
+/** What happened, round by round, the latest first; the photos of before and after side by side. */
+export function Rounds({ view }: { view: CaseView }) {
+  const t = useText()
+  const rounds = roundsOf(view)
+  return (
+    <section className="panel rounds" aria-labelledby="rounds">
+      <h2 id="rounds">{t(text('办理过程', 'What happened'))}</h2>
+      {rounds.map((round, index) => {
+        const said = verdict(round, view.outcome === null)
+        return (
+          // Earlier rounds are folded: what is under way must not drown in what is over.
+          <details key={round.round} className="round" open={index === 0}>
+            <summary>
+              <h3>{t(roundName(round.round))}</h3>
+              <span className={`verdict verdict-${said.tone}`}>{t(said.text)}</span>
+            </summary>
+            {round.afters.length > 0 && <PhotoPair befores={round.befores} afters={round.afters} evidence={view.evidence} />}
+            <ol className="timeline">
+              {round.tasks.map((task) => (
+                <TaskRecord key={task.taskId} task={task} evidence={view.evidence} />
+              ))}
+            </ol>
+          </details>
+        )
+      })}
+    </section>
+  )
+}
