@@ -34,17 +34,21 @@ export type InboxRow = {
   sort_key: string
 }
 
-/**
- * `whyNotAssignee(actor, assignee) === null` in SQL, for an open task. Written as a choice between the tasks of
- * my unit and those of no unit, so that each side has its index.
- */
+/** `whyNotAssignee(actor, assignee) === null` in SQL. */
 export const mayActOn = ({ userId, unitId, roles }: Actor): RawBuilder<boolean> => sql<boolean>`(
-  (task.unit_id = ${unitId} or (task.unit_id is null and task.roles && ${roles}::text[]))
-  and task.roles && ${roles}::text[]
+  task.roles && ${roles}::text[]
+  and (task.unit_id is null or task.unit_id = ${unitId})
   and (task.person_id is null or task.person_id = ${userId})
   and not (${userId} = any (task.excluded))
   and not (${unitId} = any (task.excluded_units))
 )`
+
+/** The open tasks that somebody may act on: those of their unit and those of no unit, each by its own index. */
+export const tasksOpenTo = (actor: Actor): RawBuilder<unknown> => sql`(
+  select * from task where state = 'OPEN' and unit_id = ${actor.unitId} and ${mayActOn(actor)}
+  union all
+  select * from task where state = 'OPEN' and unit_id is null and roles && ${actor.roles}::text[] and ${mayActOn(actor)}
+) as task`
 
 /** The instants between which something is due on the day of `now`, in Asia/Shanghai. */
 function today(now: Date): { from: Date; to: Date } {
@@ -64,26 +68,25 @@ export async function inboxCounts(db: Reader, actor: Actor, reach: Reach, now: D
     select count(*)::int as mine,
       (count(*) filter (where ${overdue(now)}))::int as overdue,
       (count(*) filter (where ${dueToday(now)}))::int as today
-    from task where state = 'OPEN' and ${mayActOn(actor)}
-      and (${onlyUnit(reach)}::text is null or exists (select from cases where cases.id = task.case_id and cases.unit_id = ${onlyUnit(reach)}))
+    from ${tasksOpenTo(actor)}
+    where (${onlyUnit(reach)}::text is null or exists (select from cases where cases.id = task.case_id and cases.unit_id = ${onlyUnit(reach)}))
   `.execute(db)
   return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
 }
 
-function chosen(query: Query, actor: Actor, reach: Reach, now: Date): RawBuilder<boolean> {
+/** From where an inbox's tasks come, and which of them. Who sees one unit sees the tasks of its cases. */
+function chosen(query: Query, actor: Actor, now: Date): { from: RawBuilder<unknown>; where: RawBuilder<boolean> } {
   switch (query.filter) {
     case 'mine':
-      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)}`
+      return { from: tasksOpenTo(actor), where: sql<boolean>`true` }
     case 'overdue':
-      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)} and ${overdue(now)}`
+      return { from: tasksOpenTo(actor), where: overdue(now) }
     case 'today':
-      return sql<boolean>`task.state = 'OPEN' and ${mayActOn(actor)} and ${dueToday(now)}`
-    case 'unit': {
-      const unitId = onlyUnit(reach)
-      return unitId === null ? sql<boolean>`task.state = 'OPEN'` : sql<boolean>`task.state = 'OPEN' and cases.unit_id = ${unitId}`
-    }
+      return { from: tasksOpenTo(actor), where: dueToday(now) }
+    case 'unit':
+      return { from: sql`task`, where: sql<boolean>`task.state = 'OPEN'` }
     case 'done':
-      return sql<boolean>`task.state = 'DONE' and task.closed_by ->> 'userId' = ${actor.userId}`
+      return { from: sql`task`, where: sql<boolean>`task.state = 'DONE' and task.closed_by ->> 'userId' = ${actor.userId}` }
   }
 }
 
@@ -109,7 +112,8 @@ export type Cursor = { key: string; id: string }
 /** A page of tasks, one more than asked for when there are more; `after` is the last row of the page before. */
 export async function listInbox(db: Reader, query: Query, actor: Actor, reach: Reach, now: Date, after: Cursor | null): Promise<InboxRow[]> {
   const { key, order, descending } = keys[query.filter === 'done' ? 'done' : query.sort]
-  const conditions = [chosen(query, actor, reach, now)]
+  const { from, where } = chosen(query, actor, now)
+  const conditions = [where]
   const unitId = onlyUnit(reach)
   if (unitId !== null) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
   if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
@@ -120,7 +124,7 @@ export async function listInbox(db: Reader, query: Query, actor: Actor, reach: R
       task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional,
       task.roles, task.unit_id as assigned_unit_id, assigned.name as assigned_unit_name, task.person_id, person.name as person_name,
       (task.state = 'OPEN' and ${mayActOn(actor)}) as mine, ${key} as sort_key
-    from task
+    from ${from}
       join cases on cases.id = task.case_id
       join unit on unit.id = cases.unit_id
       left join unit as assigned on assigned.id = task.unit_id

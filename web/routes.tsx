@@ -30,11 +30,11 @@ const withoutDefaults =
   ({ search, next }) =>
     Object.fromEntries(Object.entries(next(search)).filter(([key, value]) => value !== defaults[key])) as Search
 
-export const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
-export const NoticesSearch = CaseQuery
-export const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
-export const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
-export const SignInSearch = z.object({ to: z.string().regex(/^\/(?![\/\\])/).optional() })
+const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
+const NoticesSearch = CaseQuery
+const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
+const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
+const SignInSearch = z.object({ to: z.string().regex(/^\/(?![\/\\])/).optional() })
 
 const root = createRootRoute({ notFoundComponent: Missing })
 

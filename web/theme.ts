@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd'
 
 /** One calm blue, square-ish corners, dense controls; the lights are the only loud colours on a page. */
-export const colors = {
+const colors = {
   primary: '#1b4f8a',
   deep: '#12365f',
   ink: '#1f2933',

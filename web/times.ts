@@ -4,7 +4,6 @@ import { useLanguage } from './language.tsx'
 
 /** Every time on a screen is the county's: Asia/Shanghai, wherever the browser is. */
 const ZONE = 'Asia/Shanghai'
-const DAY = 86_400_000
 
 /** The civil date in the county (YYYY-MM-DD) of an instant: an ISO string or ms since the epoch. */
 export const countyDate = (at: string | number): string =>
@@ -70,6 +69,3 @@ export function useTimes(): ReturnType<typeof timesIn> {
   const { language } = useLanguage()
   return useMemo(() => timesIn(language), [language])
 }
-
-/** Whole days from one civil date to another. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)

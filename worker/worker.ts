@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode, type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger, type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import { createActivities } from '../activities/index.ts'
 import type { Db } from '../db/connect.ts'
 
@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts'
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
   bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
     preloadModules: [fileURLToPath(new URL('../workflows/preload.ts', import.meta.url))],
   })
 

@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { mayActOn } from '../../db/inbox.ts'
+import { mayActOn, tasksOpenTo } from '../../db/inbox.ts'
 import { assigneeOf } from '../../api/case-view.ts'
 import { type Actor, roleCodes, whyNotAssignee } from '../../domain/people.ts'
 import { type Api, aCase, aUnit, startApi } from './harness.ts'
@@ -36,6 +36,8 @@ property.prop([fc.record({ userId: fc.constantFrom(...people, 'u9'), roles: role
     const { rows } = await sql<{ id: string }>`select id from task where ${mayActOn(actor)}`.execute(api.db)
     const byRule = all.filter((task) => whyNotAssignee(actor, assigneeOf(task)) === null).map((task) => task.id)
     expect(rows.map((row) => row.id).sort()).toEqual(byRule.sort())
+    const open = await sql<{ id: string }>`select id from ${tasksOpenTo(actor)}`.execute(api.db)
+    expect(open.rows.map((row) => row.id).sort()).toEqual(byRule)
   },
 )
 

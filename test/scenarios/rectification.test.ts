@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { Refusal } from '../../domain/refusals.ts'
 import { aNotice, aPhoto, launch, type Person, type Played, refusalOf, signIn } from './rig.ts'
 
 const [inspector, second, director, deputy, dispatcher, head, liaison] = await Promise.all([
@@ -121,7 +122,7 @@ test('what the rules forbid is refused in words, and the refusal is on record', 
   expect(early.code).toBe('DATE_IN_FUTURE')
 
   const refused = (await c.view()).ledger.filter((entry) => entry.kind === 'REFUSAL')
-  expect(refused.map((entry) => entry.type)).toEqual(expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']))
+  expect(refused.map((entry) => (entry.data as { refusal: Refusal }).refusal.code)).toEqual(expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']))
 })
 
 async function aReport(c: Played) {

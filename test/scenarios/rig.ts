@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { Client, Connection } from '@temporalio/client'
-import { Worker } from '@temporalio/worker'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import sharp from 'sharp'
-import { inject, onTestFinished } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import type { AppRouter } from '../../api/router.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
@@ -14,6 +16,7 @@ import { SAMPLE_PASSWORD } from '../../db/sample.ts'
 
 /** Plays a notice as its people do: through the API, with the execution's own clock moved forward. */
 
+Runtime.install({ logger: new DefaultLogger('WARN') })
 const stack = inject('stack')
 const connection = await Connection.connect({ address: stack.temporal })
 const temporal = new Client({ connection, namespace: NAMESPACE })
@@ -68,7 +71,8 @@ export type Played = Awaited<ReturnType<typeof launch>>
 /** Launches a notice and follows it; when the test ends its history is replayed. */
 export async function launch(drafter: Person, notice: NoticeContent) {
   const { caseId } = await drafter.api.notice.launch.mutate({ commandId: randomUUID(), notice })
-  onTestFinished(() => replay(caseId))
+  const name = expect.getState().currentTestName?.split(':')[0] ?? caseId
+  onTestFinished(() => replay(caseId, name))
 
   const view = (person: Person = drafter) => person.api.case.get.query({ caseId })
 
@@ -116,10 +120,14 @@ export async function launch(drafter: Person, notice: NoticeContent) {
   return { caseId, view, until, submit, skip, now, ledger: async () => (await view()).ledger.map((entry) => entry.type) }
 }
 
-/** Every history that a test makes must run again to the same end. */
-async function replay(caseId: string): Promise<void> {
+/** Every history that a test makes must run again to the same end; RECORD_HISTORIES=1 keeps those not yet kept. */
+async function replay(caseId: string, name: string): Promise<void> {
   const history = await temporal.workflow.getHandle(caseId).fetchHistory()
   await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
+  if (!process.env.RECORD_HISTORIES) return
+  const file = new URL(`../replay/histories/rectification-${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
+  // wx: a kept history is never recorded again.
+  await writeFile(file, `${JSON.stringify(historyToJSON(history))}\n`, { flag: 'wx' }).catch(() => {})
 }
 
 /** The refusal with which an act was turned down. Throws when it was not. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { spawnPart, stablePorts, startPostgres, startTemporal } from '../../bin/stack.ts'
+import { TEMPORAL_PORTS } from '../../bin/temporal-config.ts'
 import { migrate } from '../../db/migrate.ts'
 import { importSampleCounty } from '../../db/sample.ts'
 
@@ -15,12 +16,15 @@ export type Running = {
 
 /** Starts everything on free ports under `dataDir`; about eight seconds once Temporal Server is built. */
 export async function startStack(dataDir: string, { log = (_line: string) => {} } = {}): Promise<Running> {
-  const postgres = await startPostgres({ dataDir, log })
-  const temporal = await startTemporal({ postgres, dataDir, namespaces: [NAMESPACE], log })
+  // Stacks that start at the same moment would try for the same ports.
+  const shift = ((process.pid % 25) + 1) * 400
+  const ports = Object.fromEntries(Object.entries(TEMPORAL_PORTS).map(([name, port]) => [name, port + shift]))
+  const postgres = await startPostgres({ dataDir, port: 15_432 + shift, log })
+  const temporal = await startTemporal({ postgres, dataDir, namespaces: [NAMESPACE], ports, log })
   const database = postgres.url('chuangwei')
   await migrate(database)
   const { accounts } = await importSampleCounty(database)
-  const { api: port } = await stablePorts(dataDir, { api: 8_300 })
+  const { api: port } = await stablePorts(dataDir, { api: 8_300 + shift })
   const env = {
     DATABASE_URL: database,
     TEMPORAL_ADDRESS: temporal.address,

@@ -10,7 +10,7 @@ import { Light } from './Light.tsx'
 const MINUTE = 60_000
 
 /** How long is left until `due` (ISO), or by how much it passed, in the words of the office. */
-export function timeLeft(calendar: Calendar | null, now: number, due: string): Text {
+function timeLeft(calendar: Calendar | null, now: number, due: string): Text {
   const minutes = Math.round((Date.parse(due) - now) / MINUTE)
   const over = minutes < 0
   const span = Math.abs(minutes)

@@ -15,43 +15,35 @@ export function FieldRow({
   spec,
   errors,
   group,
-  aside,
   children,
 }: {
   id: string
   spec: Pick<FieldSpec, 'label' | 'hint' | 'required'>
   errors: readonly FieldError[]
   group?: boolean
-  aside?: ReactNode
   children: ReactNode
 }) {
   const t = useText()
   const parts = partsOf(id)
-  const label = (
-    <>
-      {t(spec.label)}
-      {spec.required ? (
-        <span className="field-required" aria-hidden="true">
-          *
-        </span>
-      ) : (
-        <small>{t(words.optional)}</small>
-      )}
-    </>
-  )
   return (
     <div className={errors.length > 0 ? 'field field-wrong' : 'field'} role={group ? 'group' : undefined} aria-labelledby={group ? parts.label : undefined}>
       <div className="field-head">
         {group ? (
           <span id={parts.label} className="field-label">
-            {label}
+            {t(spec.label)}
           </span>
         ) : (
           <label id={parts.label} htmlFor={id} className="field-label">
-            {label}
+            {t(spec.label)}
           </label>
         )}
-        {aside}
+        {spec.required ? (
+          <span className="field-required" aria-hidden="true">
+            *
+          </span>
+        ) : (
+          <small>{t(words.optional)}</small>
+        )}
       </div>
       {spec.hint && (
         <p id={parts.hint} className="field-hint">

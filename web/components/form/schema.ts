@@ -4,7 +4,7 @@ import type { FieldMeta } from '../../../domain/fields.ts'
 /** What is typed into a form so far: by field name, not yet valid. */
 export type FormDraft = Record<string, unknown>
 
-export type Widget = NonNullable<FieldMeta['widget']> | 'number'
+type Widget = NonNullable<FieldMeta['widget']> | 'number'
 
 /** One field as a screen needs it. `min` and `max` are characters for text and items for photos. */
 export type FieldSpec = Omit<FieldMeta, 'widget'> & {

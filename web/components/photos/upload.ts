@@ -4,7 +4,7 @@ import { announceSessionLost } from '../../trpc.ts'
 
 /** What the API stores. An iPhone converts its own format when only these are accepted. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
-export const MAX_PHOTO_BYTES = 20 * 1024 * 1024
+const MAX_PHOTO_BYTES = 20 * 1024 * 1024
 
 /** Where a stored photo is served; `width` asks for a smaller copy. */
 export const photoUrl = (id: string, width?: number): string => `/api/evidence/${id}${width ? `?w=${width}` : ''}`

@@ -8,7 +8,7 @@ import { type Day, isWeekend, weekdayOf } from './periods.ts'
 const heads: readonly Text[] = [
   text('一', 'M'), text('二', 'T'), text('三', 'W'), text('四', 'T'), text('五', 'F'), text('六', 'S'), text('日', 'S'),
 ]
-const marks = { holiday: text('休', 'off'), workday: text('班', 'on') }
+const marks = { holiday: text('休', 'H'), workday: text('班', 'W') }
 
 /** The weeks of a month, Monday first; null where the week belongs to another month. */
 function weeksOf(year: number, month: number): (string | null)[][] {

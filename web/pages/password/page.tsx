@@ -16,7 +16,7 @@ const Change = z
   .object({
     current: field(z.string().min(1), { label: text('当前密码', 'Current password'), widget: 'password' }),
     next: field(Password, { label: text('新密码', 'New password'), widget: 'password', hint: text('至少8位，包含字母、数字、符号中的两种', 'At least 8 characters of two kinds (letters, digits, symbols)') }),
-    again: field(z.string(), { label: text('再输一次新密码', 'New password again'), widget: 'password' }),
+    again: field(z.string().min(1), { label: text('再输一次新密码', 'New password again'), widget: 'password' }),
   })
   .refine((form) => form.next === form.again, { path: ['again'], params: { text: text('两次输入的新密码不一致', 'The two new passwords differ') } })
 

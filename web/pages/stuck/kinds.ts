@@ -14,8 +14,8 @@ export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
     meaning: text('台账里有这一案，流程引擎里没有，不会自动往下走。', 'The ledger has the case, the engine does not; it will not move by itself.'),
   },
   NO_WORKER: {
-    title: text('没有工作进程在办', 'No worker'),
-    meaning: text('流程在等工作进程，启动后自动接着办。', 'Processes wait for a worker and go on as soon as one runs.'),
+    title: text('没有流程执行器在运行', 'No worker'),
+    meaning: text('操作照常收下、按收到时间计，执行器启动后自动接着办。', 'Acts are received and count from then; they are carried out as soon as a worker runs.'),
   },
   UNDECIDED: {
     title: text('已收到、尚未办结的操作', 'Received but undecided'),
@@ -27,7 +27,7 @@ export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
   },
   OVERDUE: {
     title: text('超期等人办理', 'Overdue on a person'),
-    meaning: text('系统运转正常，在等人办理：请打电话催办。', 'The system is fine; somebody has to act: call them.'),
+    meaning: text('不是系统故障，是在等人办理：请打电话催办。', 'No fault of the system: somebody has to act. Call them.'),
   },
 }
 

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react'
+import type { Limit } from '../../../../domain/calendar.ts'
 import type { FieldError } from '../../../../domain/refusals.ts'
 import { text } from '../../../../domain/text.ts'
-import { AreaControl, LimitControl, LineControl } from '../../../components/form/controls.tsx'
+import { AreaControl, LineControl } from '../../../components/form/controls.tsx'
 import { ProblemControl, RoadSectionControl, UnitControl } from '../../../components/form/directory-controls.tsx'
 import { partsOf } from '../../../components/form/FieldRow.tsx'
 import type { FieldSpec } from '../../../components/form/schema.ts'
 import { useText } from '../../../language.tsx'
-import { UrgencySelect } from './UrgencySelect.tsx'
+import { ChoiceCell, WorkingDaysCell } from './cell-controls.tsx'
 
 /**
  * One field of a row, corrected where it stands: a wrong one shows its control and what is wrong, a right one
@@ -47,9 +48,9 @@ export function Cell({
       case 'problem':
         return <ProblemControl {...props<string>()} />
       case 'choice':
-        return <UrgencySelect {...props<string>()} />
+        return <ChoiceCell {...props<string>()} />
       case 'limit':
-        return <LimitControl {...props<{ unit?: 'WD'; value?: number }>()} />
+        return <WorkingDaysCell {...props<Partial<Limit>>()} />
       default:
         return <LineControl {...props<string>()} />
     }
