@@ -47,7 +47,7 @@ export const mayActOn = ({ userId, unitId, roles }: Actor): RawBuilder<boolean> 
 export const tasksOpenTo = (actor: Actor): RawBuilder<unknown> => sql`(
   select * from task where state = 'OPEN' and unit_id = ${actor.unitId} and ${mayActOn(actor)}
   union all
-  select * from task where state = 'OPEN' and unit_id is null and roles && ${actor.roles}::text[] and ${mayActOn(actor)}
+  select * from task where state = 'OPEN' and (case when unit_id is null then roles end) && ${actor.roles}::text[] and ${mayActOn(actor)}
 ) as task`
 
 /** The instants between which something is due on the day of `now`, in Asia/Shanghai. */

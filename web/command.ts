@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Refusal } from '../domain/refusals.ts'
 import { type Text, text } from '../domain/text.ts'
 import type { CommandView } from '../domain/views.ts'
@@ -17,7 +17,10 @@ export type CommandState =
   | { phase: 'failed'; text: Text }
 
 const POLL = 1_500
-const unexplained = text('这项操作被退回，没有说明原因，请刷新页面。', 'This was refused without a reason; reload the page.')
+const unexplained = text(
+  '这项操作被退回，没有说明原因，请刷新页面。',
+  'This was refused without a reason; reload the page.',
+)
 
 /**
  * One intent, sent until it is decided. The same body keeps its command id over retries, so that a second
@@ -29,12 +32,13 @@ export function useCommand<Body>(options: {
   /** One that was sent earlier, such as before the page was reloaded, and is not decided yet. */
   pending?: { commandId: string; receivedAt: string } | undefined
 }): { state: CommandState; busy: boolean; run: (body: Body) => void; reset: () => void } {
-  const [state, setState] = useState<CommandState>({ phase: 'idle' })
+  const [own, setState] = useState<CommandState>({ phase: 'idle' })
   const intent = useRef<{ body: string; commandId: string } | null>(null)
   const { onApplied, pending } = options
-  useEffect(() => {
-    if (pending) setState((now) => (now.phase === 'idle' ? { phase: 'received', ...pending } : now))
-  }, [pending?.commandId])
+  const state: CommandState =
+    own.phase === 'idle' && pending
+      ? { phase: 'received', commandId: pending.commandId, receivedAt: pending.receivedAt }
+      : own
 
   const settle = (command: CommandView) => {
     if (command.state === 'RECEIVED')
@@ -73,10 +77,11 @@ export function useCommand<Body>(options: {
     refetchIntervalInBackground: true,
     gcTime: 0,
   })
-  const decided = waiting !== null && polled.data?.commandId === waiting && polled.data.state !== 'RECEIVED' ? polled.data : null
+  const decided =
+    waiting !== null && polled.data?.commandId === waiting && polled.data.state !== 'RECEIVED' ? polled.data : null
+  const settled = useEffectEvent((command: CommandView) => settle(command))
   useEffect(() => {
-    if (decided) settle(decided)
-    // `settle` changes with every render; the decision itself arrives once.
+    if (decided) settled(decided)
   }, [decided])
 
   return {

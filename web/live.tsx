@@ -1,5 +1,5 @@
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isUnauthorized } from './errors.ts'
 import { useText } from './language.tsx'
 import { useCan } from './session.tsx'
@@ -30,46 +30,47 @@ function useOnScreen(): boolean {
   return onScreen
 }
 
-const refreshLists = () => {
+const changed = new Set<string>()
+let gathering: ReturnType<typeof setTimeout> | undefined
+let started = false
+
+function refresh(): void {
+  gathering = undefined
+  for (const caseId of changed) void queryClient.invalidateQueries({ queryKey: trpc.case.get.queryKey({ caseId }) })
+  changed.clear()
   for (const key of [trpc.inbox.pathKey(), trpc.case.list.pathKey(), trpc.problem.pathKey(), trpc.stuck.pathKey()])
     void queryClient.invalidateQueries({ queryKey: key })
 }
 
+function gather(caseId: string): void {
+  changed.add(caseId)
+  gathering ??= setTimeout(refresh, GATHER)
+}
+
+/** A stream that begins anew may have missed something: everything on the screen is read again. */
+function begin(): void {
+  if (started) void queryClient.invalidateQueries()
+  started = true
+}
+
 /**
  * Keeps lists and cases current while the page is open, and says so when it cannot. Changes that arrive
- * together are read again together; after a gap everything is read again, because events may be missing.
+ * together are read again together. One of these per page.
  */
 export function Live() {
   const t = useText()
   const can = useCan()
   const onScreen = useOnScreen() && can('case.read')
-  const changed = useRef(new Set<string>())
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const started = useRef(false)
   const [down, setDown] = useState(false)
-
-  const gather = (caseId: string) => {
-    changed.current.add(caseId)
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined
-      for (const id of changed.current) void queryClient.invalidateQueries({ queryKey: trpc.case.get.queryKey({ caseId: id }) })
-      changed.current.clear()
-      refreshLists()
-    }, GATHER)
-  }
-
   const { status, reset } = useSubscription(
     trpc.live.changes.subscriptionOptions(
       {},
       {
         enabled: onScreen,
         onData: (event) => gather(event.data.caseId),
+        onStarted: begin,
         onError: (error) => {
           if (isUnauthorized(error)) announceSessionLost()
-        },
-        onStarted: () => {
-          if (started.current) void queryClient.invalidateQueries()
-          started.current = true
         },
       },
     ),
@@ -77,9 +78,12 @@ export function Live() {
 
   const lost = onScreen && status !== 'pending' && status !== 'idle'
   useEffect(() => {
-    if (!lost) return setDown(false)
+    if (!lost) return
     const wait = setTimeout(() => setDown(true), SHOW_AFTER)
-    return () => clearTimeout(wait)
+    return () => {
+      clearTimeout(wait)
+      setDown(false)
+    }
   }, [lost])
 
   useEffect(() => {
@@ -90,8 +94,8 @@ export function Live() {
   }, [status, reset])
 
   return (
-    <div role="status" className="live-notice" data-shown={down}>
-      {down ? t(words.lost) : ''}
-    </div>
+    <output className="live-notice" data-shown={down && lost}>
+      {down && lost ? t(words.lost) : ''}
+    </output>
   )
 }

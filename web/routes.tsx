@@ -34,7 +34,12 @@ const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, so
 const NoticesSearch = CaseQuery
 const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
 const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
-const SignInSearch = z.object({ to: z.string().regex(/^\/(?![\/\\])/).optional() })
+const SignInSearch = z.object({
+  to: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional(),
+})
 
 const root = createRootRoute({ notFoundComponent: Missing })
 

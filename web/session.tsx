@@ -23,6 +23,13 @@ export function setMe(me: Me | null): void {
   queryClient.setQueryData(meOptions.queryKey, me)
 }
 
+/** The same person signed in again: what is on the pages stays. */
+export function resumeAs(me: Me): void {
+  known = me
+  queryClient.setQueryData(meOptions.queryKey, me)
+  void queryClient.invalidateQueries()
+}
+
 /** The signed-in person. Only pages below the sign-in gate may ask. */
 export function useMe(): Me {
   const { data } = useQuery(meOptions)

@@ -39,7 +39,9 @@ export function timesIn(language: Language) {
   const day = (iso: string): string => {
     const date = countyDate(iso)
     const at = new Date(iso)
-    return date.slice(0, 4) === countyDate(Date.now()).slice(0, 4) ? monthDay(date, language, format.day, at) : format.full.format(at)
+    return date.slice(0, 4) === countyDate(Date.now()).slice(0, 4)
+      ? monthDay(date, language, format.day, at)
+      : format.full.format(at)
   }
   const clock = (iso: string): string => format.clock.format(new Date(iso))
   const weekday = (iso: string): string => format.weekday.format(new Date(iso))

@@ -127,7 +127,7 @@ async function replay(caseId: string, name: string): Promise<void> {
   if (!process.env.RECORD_HISTORIES) return
   const file = new URL(`../replay/histories/rectification-${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
   // wx: a kept history is never recorded again.
-  await writeFile(file, `${JSON.stringify(historyToJSON(history))}\n`, { flag: 'wx' }).catch(() => {})
+  await writeFile(file, historyToJSON(history), { flag: 'wx' }).catch(() => {})
 }
 
 /** The refusal with which an act was turned down. Throws when it was not. */

@@ -24,8 +24,13 @@ function timeLeft(calendar: Calendar | null, now: number, due: string): Text {
   }
   const days = Math.abs(workingDaysLeft(calendar, now, due))
   const plural = days === 1 ? 'working day' : 'working days'
-  if (days === 0) return over ? text('已超期，不足1个工作日', 'overdue, less than 1 working day') : text('不足1个工作日', 'less than 1 working day left')
-  return over ? text(`已超${days}个工作日`, `${days} ${plural} over`) : text(`还剩${days}个工作日`, `${days} ${plural} left`)
+  if (days === 0)
+    return over
+      ? text('已超期，不足1个工作日', 'overdue, less than 1 working day')
+      : text('不足1个工作日', 'less than 1 working day left')
+  return over
+    ? text(`已超${days}个工作日`, `${days} ${plural} over`)
+    : text(`还剩${days}个工作日`, `${days} ${plural} left`)
 }
 
 /** The mark of a due date that stands under reserve until its year's calendar is published. */

@@ -32,7 +32,7 @@ function grouped(skipped: Sum['skipped']): Skipped[] {
 const weekend = text('周末', 'Weekend')
 
 /** The arithmetic of a due date, line by line, so that anybody can check it against the wall calendar. */
-export function DueSum({ sum, from }: { sum: Sum; /** What the clock starts with, such as 签收. */ from?: Text }) {
+export function DueSum({ sum, from }: { sum: Sum /** What the clock starts with, such as 签收. */; from?: Text }) {
   const t = useText()
   const times = useTimes()
   const dayBased = sum.limit.unit === 'WD' || sum.limit.unit === 'WH'
@@ -50,7 +50,9 @@ export function DueSum({ sum, from }: { sum: Sum; /** What the clock starts with
         <dt>{t(text('期限', 'Limit'))}</dt>
         <dd>
           {t(limitText(sum.limit))}
-          {sum.limit.unit === 'WD' && <small>{t(text('（当日不计，自次日起算）', ' (the first day is not counted)'))}</small>}
+          {sum.limit.unit === 'WD' && (
+            <small>{t(text('（当日不计，自次日起算）', ' (the first day is not counted)'))}</small>
+          )}
         </dd>
       </div>
       {dayBased && sum.counted.length > 0 && (
@@ -86,7 +88,8 @@ export function DueSum({ sum, from }: { sum: Sum; /** What the clock starts with
         <div>
           <dt>{t(text('顺延', 'Moved'))}</dt>
           <dd>
-            {times.civil(sum.rolledFrom)} {t(text('为休息日，顺延至次一工作日', 'is a day off: moved to the next working day'))}
+            {times.civil(sum.rolledFrom)}{' '}
+            {t(text('为休息日，顺延至次一工作日', 'is a day off: moved to the next working day'))}
           </dd>
         </div>
       )}

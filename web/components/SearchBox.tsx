@@ -6,7 +6,17 @@ import { useText } from '../language.tsx'
 const PAUSE = 350
 
 /** A search field that asks once the person pauses or presses Enter; `value` is what the address says. */
-export function SearchBox({ value, onSearch, label, placeholder }: { value: string; onSearch: (value: string) => void; label: Text; placeholder: Text }) {
+export function SearchBox({
+  value,
+  onSearch,
+  label,
+  placeholder,
+}: {
+  value: string
+  onSearch: (value: string) => void
+  label: Text
+  placeholder: Text
+}) {
   const t = useText()
   const [typed, setTyped] = useState(value)
   const asked = useRef(value)
@@ -29,7 +39,6 @@ export function SearchBox({ value, onSearch, label, placeholder }: { value: stri
   return (
     <Input
       type="search"
-      role="searchbox"
       className="search-box"
       allowClear
       value={typed}

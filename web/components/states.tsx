@@ -46,8 +46,13 @@ export function Failed({ error, onRetry, children }: { error: unknown; onRetry?:
 export function Loading({ rows = 6 }: { rows?: number }) {
   const t = useText()
   return (
-    <div className="loading" role="status" aria-label={t(words.loading)}>
-      <Skeleton active title={false} paragraph={{ rows, width: Array.from({ length: rows }, (_, row) => (row % 3 === 2 ? '55%' : '100%')) }} />
+    <div className="loading" aria-busy="true">
+      <span className="unseen">{t(words.loading)}</span>
+      <Skeleton
+        active
+        title={false}
+        paragraph={{ rows, width: Array.from({ length: rows }, (_, row) => (row % 3 === 2 ? '55%' : '100%')) }}
+      />
     </div>
   )
 }

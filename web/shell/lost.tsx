@@ -14,7 +14,10 @@ export function Missing() {
   return (
     <main>
       <Page title={missing}>
-        <Empty title={missing} hint={text('网址可能抄写有误，或该页面已移走。', 'The address may be mistyped, or the page has moved.')}>
+        <Empty
+          title={missing}
+          hint={text('网址可能抄写有误，或该页面已移走。', 'The address may be mistyped, or the page has moved.')}
+        >
           <Link to={paths.inbox}>{t(text('回到待办', 'Go to the inbox'))}</Link>
         </Empty>
       </Page>

@@ -11,7 +11,12 @@ import { trpc } from '../trpc.ts'
 import { words } from '../words.ts'
 import { icons } from './icons.tsx'
 
-type Entry = { to: (typeof paths)['inbox' | 'launch' | 'notices' | 'stuck' | 'calendar' | 'accounts']; needs: Capability; label: Text; icon: ReactNode }
+type Entry = {
+  to: (typeof paths)['inbox' | 'launch' | 'notices' | 'stuck' | 'calendar' | 'accounts']
+  needs: Capability
+  label: Text
+  icon: ReactNode
+}
 
 const entries: readonly Entry[] = [
   { to: paths.inbox, needs: 'inbox.read', label: words.inbox, icon: icons.inbox },
@@ -44,7 +49,11 @@ export function Menu() {
           .filter(({ needs }) => can(needs))
           .map(({ to, label, icon }) => (
             <li key={to}>
-              <Link to={to} activeOptions={{ exact: to === paths.inbox || to === paths.launch, includeSearch: false }} className="menu-link">
+              <Link
+                to={to}
+                activeOptions={{ exact: to === paths.inbox, includeSearch: false }}
+                className="menu-link"
+              >
                 {icon}
                 <span>{t(label)}</span>
                 {to === paths.inbox && waiting > 0 && (

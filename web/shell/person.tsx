@@ -20,7 +20,12 @@ export function Person() {
   const end = useMutation(trpc.session.end.mutationOptions({ onSettled: leave }))
   return (
     <div className="person">
-      <Button type="text" className="person-language" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+      <Button
+        type="text"
+        className="person-language"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
         {t(words.language)}
       </Button>
       <Dropdown

@@ -2,7 +2,16 @@ import type { Limit } from '../../../domain/calendar.ts'
 import type { Photo } from '../../../domain/fields.ts'
 import type { FieldError } from '../../../domain/refusals.ts'
 import { PhotoField } from '../photos/PhotoField.tsx'
-import { AreaControl, ChoiceControl, type ControlProps, LimitControl, LineControl, MomentControl, NumberControl, PasswordControl } from './controls.tsx'
+import {
+  AreaControl,
+  ChoiceControl,
+  type ControlProps,
+  LimitControl,
+  LineControl,
+  MomentControl,
+  NumberControl,
+  PasswordControl,
+} from './controls.tsx'
 import { PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import type { FieldSpec } from './schema.ts'

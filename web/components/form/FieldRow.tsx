@@ -26,7 +26,11 @@ export function FieldRow({
   const t = useText()
   const parts = partsOf(id)
   return (
-    <div className={errors.length > 0 ? 'field field-wrong' : 'field'} role={group ? 'group' : undefined} aria-labelledby={group ? parts.label : undefined}>
+    <div
+      className={errors.length > 0 ? 'field field-wrong' : 'field'}
+      role={group ? 'group' : undefined}
+      aria-labelledby={group ? parts.label : undefined}
+    >
       <div className="field-head">
         {group ? (
           <span id={parts.label} className="field-label">

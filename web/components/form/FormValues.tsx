@@ -64,7 +64,17 @@ const isBlank = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** What was answered in a form, as labelled values by the same schema. Fields left empty are left out. */
-export function FormValues({ schema, form, evidence, omit = [] }: { schema: z.ZodObject; form: unknown; evidence: Evidence; omit?: readonly string[] }) {
+export function FormValues({
+  schema,
+  form,
+  evidence,
+  omit = [],
+}: {
+  schema: z.ZodObject
+  form: unknown
+  evidence: Evidence
+  omit?: readonly string[]
+}) {
   const t = useText()
   const parsed = Form.safeParse(form)
   if (!parsed.success) return null

@@ -18,7 +18,10 @@ const noNames: readonly string[] = []
 const noBelow: Record<string, ReactNode> = {}
 
 const uploading = (count: number) =>
-  text(`还有${count}张照片正在上传，传完即可提交。`, `${count} photo(s) are still being uploaded; submit when they are done.`)
+  text(
+    `还有${count}张照片正在上传，传完即可提交。`,
+    `${count} photo(s) are still being uploaded; submit when they are done.`,
+  )
 const toCorrect = text('请修改以下各项，已填内容不会丢失：', 'Please correct these; nothing you typed is lost:')
 
 /**
@@ -64,30 +67,37 @@ export function ZodForm<S extends z.ZodObject>({
   const form = useId()
   const element = useRef<HTMLFormElement>(null)
   const latest = useRef(value)
-  latest.current = value
+  // Several fields may change between two renders, such as photos that arrive together.
+  useLayoutEffect(() => {
+    latest.current = value
+  }, [value])
   const [tried, setTried] = useState(0)
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
+  const [changed, setChanged] = useState<{ since: readonly FieldError[]; names: ReadonlySet<string> }>({
+    since: errors,
+    names: new Set(),
+  })
   const [uploads, setUploads] = useState<Record<string, number>>({})
   const pending = Object.values(uploads).reduce((sum, count) => sum + count, 0)
-
-  useEffect(() => setChanged(new Set()), [errors])
 
   const own = useMemo(() => {
     if (tried === 0) return []
     const parsed = schema.safeParse(toSubmit(schema, value))
     return parsed.success ? [] : fieldErrors(parsed.error)
   }, [schema, value, tried])
-  const shown = [...own, ...errors.filter(({ path }) => !changed.has(String(path[0])))]
+  const corrected = changed.since === errors ? changed.names : new Set<string>()
+  const shown = [...own, ...errors.filter(({ path }) => !corrected.has(String(path[0])))]
   const specs = shownFields(schema, value).filter(({ name }) => !omit.includes(name))
 
   useEffect(() => {
     // After a refused attempt the first wrong field takes the focus; `tried` grows with each attempt.
     if (tried > 0 || errors.length > 0)
-      element.current?.querySelector<HTMLElement>('.field-wrong :is(input:not([type=file]), textarea, button, [tabindex])')?.focus()
+      element.current
+        ?.querySelector<HTMLElement>('.field-wrong :is(input:not([type=file]), textarea, button, [tabindex])')
+        ?.focus()
   }, [tried, errors])
 
   const set = (name: string, next: unknown) => {
-    setChanged((before) => new Set(before).add(name))
+    setChanged((before) => ({ since: errors, names: new Set(before.since === errors ? before.names : []).add(name) }))
     latest.current = { ...latest.current, [name]: next }
     onChange(latest.current)
   }
@@ -112,17 +122,19 @@ export function ZodForm<S extends z.ZodObject>({
     >
       {specs.map((spec) => (
         <Fragment key={spec.name}>
-        <Field
-          id={fieldId(form, spec.name)}
-          spec={spec}
-          value={value[spec.name]}
-          onChange={(next) => set(spec.name, next)}
-          errors={errorsAt(shown, spec.name)}
-          disabled={busy}
-          context={context}
-          onBusy={(count) => setUploads((before) => (before[spec.name] === count ? before : { ...before, [spec.name]: count }))}
-        />
-        {below[spec.name]}
+          <Field
+            id={fieldId(form, spec.name)}
+            spec={spec}
+            value={value[spec.name]}
+            onChange={(next) => set(spec.name, next)}
+            errors={errorsAt(shown, spec.name)}
+            disabled={busy}
+            context={context}
+            onBusy={(count) =>
+              setUploads((before) => (before[spec.name] === count ? before : { ...before, [spec.name]: count }))
+            }
+          />
+          {below[spec.name]}
         </Fragment>
       ))}
       {shown.length > 0 && (
@@ -133,19 +145,31 @@ export function ZodForm<S extends z.ZodObject>({
               .filter(({ name }) => errorsAt(shown, name).length > 0)
               .map((spec) => (
                 <li key={spec.name}>
-                  <a href={`#${fieldId(form, spec.name)}`} onClick={(event) => { event.preventDefault(); document.getElementById(fieldId(form, spec.name))?.focus() }}>
+                  <a
+                    href={`#${fieldId(form, spec.name)}`}
+                    onClick={(event) => {
+                      event.preventDefault()
+                      document.getElementById(fieldId(form, spec.name))?.focus()
+                    }}
+                  >
                     {t(spec.label)}
                   </a>
                   {t(text('：', ': '))}
-                  {errorsAt(shown, spec.name).map((error) => t(error.text)).join(t(text('；', '; ')))}
+                  {errorsAt(shown, spec.name)
+                    .map((error) => t(error.text))
+                    .join(t(text('；', '; ')))}
                 </li>
               ))}
-            {shown.filter(({ path }) => path.length === 0).map((error) => <li key={error.text.zh}>{t(error.text)}</li>)}
+            {shown
+              .filter(({ path }) => path.length === 0)
+              .map((error) => (
+                <li key={error.text.zh}>{t(error.text)}</li>
+              ))}
           </ul>
         </div>
       )}
       {children}
-      {pending > 0 && <p className="field-hint" role="status">{t(uploading(pending))}</p>}
+      {pending > 0 && <output className="field-hint">{t(uploading(pending))}</output>}
       <div className="form-actions">
         <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={pending > 0} danger={danger}>
           {t(submitLabel)}

@@ -138,12 +138,14 @@ export function MomentControl(props: ControlProps<string>) {
         {...describe(props)}
         type="datetime-local"
         value={props.value ? wallClock(props.value) : ''}
-        max={wallClock(new Date().toISOString())}
         disabled={props.disabled}
         status={status(props.invalid)}
         onChange={(event) => props.onChange(event.target.value ? fromWallClock(event.target.value) : undefined)}
       />
-      <Button disabled={props.disabled} onClick={() => props.onChange(fromWallClock(wallClock(new Date().toISOString())))}>
+      <Button
+        disabled={props.disabled}
+        onClick={() => props.onChange(fromWallClock(wallClock(new Date().toISOString())))}
+      >
         {t(text('现在', 'Now'))}
       </Button>
     </span>

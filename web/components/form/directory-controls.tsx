@@ -11,7 +11,12 @@ const LONG = 5 * 60_000
 type Option = { value: string; label: string; search?: string }
 
 /** A searchable list of names from the directory. */
-function DirectorySelect({ options, loading, clearable, ...props }: ControlProps<string> & { options: Option[]; loading: boolean; clearable?: boolean }) {
+function DirectorySelect({
+  options,
+  loading,
+  clearable,
+  ...props
+}: ControlProps<string> & { options: Option[]; loading: boolean; clearable?: boolean }) {
   const t = useText()
   return (
     <Select
@@ -22,7 +27,10 @@ function DirectorySelect({ options, loading, clearable, ...props }: ControlProps
       allowClear={clearable ?? !props.spec.required}
       disabled={props.disabled}
       status={props.invalid ? 'error' : undefined}
-      showSearch={{ filterOption: (typed, option) => `${option?.label ?? ''} ${option?.search ?? ''}`.toLowerCase().includes(typed.toLowerCase()) }}
+      showSearch={{
+        filterOption: (typed, option) =>
+          `${option?.label ?? ''} ${option?.search ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
+      }}
       placeholder={t(text('请选择，可输入名称查找', 'Choose, or type to search'))}
       notFoundContent={t(text('没有找到', 'Not found'))}
       onChange={(value: string | undefined) => props.onChange(value)}
@@ -34,7 +42,9 @@ function DirectorySelect({ options, loading, clearable, ...props }: ControlProps
 /** A unit that may be the subject of a notice. */
 export function UnitControl(props: ControlProps<string>) {
   const { data, isPending } = useQuery(trpc.directory.units.queryOptions(undefined, { staleTime: LONG }))
-  const options = (data ?? []).filter((unit) => unit.subject).map((unit) => ({ value: unit.id, label: unit.name, search: `${unit.shortName} ${unit.id}` }))
+  const options = (data ?? [])
+    .filter((unit) => unit.subject)
+    .map((unit) => ({ value: unit.id, label: unit.name, search: `${unit.shortName} ${unit.id}` }))
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
 
@@ -49,10 +59,16 @@ export function RoadSectionControl(props: ControlProps<string>) {
 }
 
 export function ProblemControl(props: ControlProps<string>) {
-  const { data, isPending } = useQuery(trpc.problem.list.queryOptions({ search: '', limit: 200 }, { staleTime: 60_000 }))
+  const { data, isPending } = useQuery(
+    trpc.problem.list.queryOptions({ search: '', limit: 200 }, { staleTime: 60_000 }),
+  )
   const options = (data ?? [])
     .filter((problem) => problem.caseId === null || problem.no === props.value)
-    .map((problem) => ({ value: problem.no, label: `${problem.no} ${problem.description}`, search: problem.unit?.name ?? '' }))
+    .map((problem) => ({
+      value: problem.no,
+      label: `${problem.no} ${problem.description}`,
+      search: problem.unit?.name ?? '',
+    }))
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
 

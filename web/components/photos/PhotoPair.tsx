@@ -27,7 +27,11 @@ function Thumb({ frame, onOpen }: { frame: Frame; onOpen: () => void }) {
   const t = useText()
   return (
     <figure className="thumb">
-      <button type="button" onClick={onOpen} aria-label={t(text(`放大：${frame.label.zh}`, `Enlarge: ${frame.label.en}`))}>
+      <button
+        type="button"
+        onClick={onOpen}
+        aria-label={t(text(`放大：${frame.label.zh}`, `Enlarge: ${frame.label.en}`))}
+      >
         <img src={frame.url} alt={t(frame.label)} loading="lazy" />
       </button>
       <figcaption>
@@ -42,19 +46,31 @@ function Thumb({ frame, onOpen }: { frame: Frame; onOpen: () => void }) {
 export function PhotoGrid({ photos, label, evidence }: { photos: readonly Photo[]; label: Text; evidence: Evidence }) {
   const frameOf = useFrames(evidence)
   const [open, setOpen] = useState<number | null>(null)
-  const frames = photos.map((photo, index) => frameOf(photo, text(`${label.zh}${index + 1}`, `${label.en} ${index + 1}`)))
+  const frames = photos.map((photo, index) =>
+    frameOf(photo, text(`${label.zh}${index + 1}`, `${label.en} ${index + 1}`)),
+  )
   return (
     <div className="thumbs">
       {frames.map((frame, index) => (
         <Thumb key={frame.url} frame={frame} onOpen={() => setOpen(index)} />
       ))}
-      {open !== null && <PhotoViewer slides={frames.map((frame) => [frame])} start={open} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <PhotoViewer slides={frames.map((frame) => [frame])} start={open} onClose={() => setOpen(null)} />
+      )}
     </div>
   )
 }
 
 /** Before and after side by side, first with first; both open large next to each other. */
-export function PhotoPair({ befores, afters, evidence }: { befores: readonly Photo[]; afters: readonly Photo[]; evidence: Evidence }) {
+export function PhotoPair({
+  befores,
+  afters,
+  evidence,
+}: {
+  befores: readonly Photo[]
+  afters: readonly Photo[]
+  evidence: Evidence
+}) {
   const frameOf = useFrames(evidence)
   const t = useText()
   const [open, setOpen] = useState<number | null>(null)
@@ -72,14 +88,22 @@ export function PhotoPair({ befores, afters, evidence }: { befores: readonly Pho
               <Thumb key={frame.url} frame={frame} onOpen={() => setOpen(index)} />
             ) : (
               <p key={side === 0 ? 'before' : 'after'} className="pair-none">
-                {t(side === 0 ? text('没有对应的整改前照片', 'No matching photo before') : text('没有对应的整改后照片', 'No matching photo after'))}
+                {t(
+                  side === 0
+                    ? text('没有对应的整改前照片', 'No matching photo before')
+                    : text('没有对应的整改后照片', 'No matching photo after'),
+                )}
               </p>
             ),
           )}
         </div>
       ))}
       {open !== null && (
-        <PhotoViewer slides={rows.map((frames) => frames.filter((frame) => frame !== undefined))} start={open} onClose={() => setOpen(null)} />
+        <PhotoViewer
+          slides={rows.map((frames) => frames.filter((frame) => frame !== undefined))}
+          start={open}
+          onClose={() => setOpen(null)}
+        />
       )}
     </div>
   )

@@ -6,7 +6,15 @@ import { words } from '../../words.ts'
 export type Frame = { url: string; label: Text; note?: string }
 
 /** Photos as large as the screen, one slide of one or two frames at a time; arrow keys turn, Escape closes. */
-export function PhotoViewer({ slides, start, onClose }: { slides: readonly (readonly Frame[])[]; start: number; onClose: () => void }) {
+export function PhotoViewer({
+  slides,
+  start,
+  onClose,
+}: {
+  slides: readonly (readonly Frame[])[]
+  start: number
+  onClose: () => void
+}) {
   const t = useText()
   const dialog = useRef<HTMLDialogElement>(null)
   const [at, setAt] = useState(start)
@@ -51,7 +59,7 @@ export function PhotoViewer({ slides, start, onClose }: { slides: readonly (read
       </div>
       <div className={zoomed ? 'viewer-frames viewer-zoomed' : 'viewer-frames'}>
         {frames.map((frame) => (
-          <figure key={frame.url} tabIndex={zoomed ? 0 : undefined}>
+          <figure key={frame.url}>
             <img src={frame.url} alt={t(frame.label)} />
             <figcaption>
               {t(frame.label)}

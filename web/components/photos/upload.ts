@@ -41,17 +41,18 @@ export function uploadPhoto(file: File, onProgress: (part: number) => void, sign
     request.open('POST', '/api/evidence')
     request.setRequestHeader('Content-Type', file.type)
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name))
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    request.onload = () => {
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    })
+    request.addEventListener('load', () => {
       const answer = parse(request.responseText)
       if (request.status < 300 && answer.id && answer.sha256) resolve({ id: answer.id, sha256: answer.sha256 })
       else {
         if (request.status === 401) announceSessionLost()
         reject(answer.refusal?.text ?? refused)
       }
-    }
-    request.onerror = () => reject(unreachable)
-    request.ontimeout = () => reject(unreachable)
+    })
+    for (const failure of ['error', 'timeout']) request.addEventListener(failure, () => reject(unreachable))
     request.timeout = 180_000
     signal.addEventListener('abort', () => request.abort())
     request.send(file)

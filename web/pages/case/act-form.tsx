@@ -17,7 +17,8 @@ import { type DraftState, useDraftSaving } from './drafts.ts'
 import { initialDraft } from './reading.ts'
 import { Unsent } from './unsent.tsx'
 
-const isForm = (draft: unknown): draft is FormDraft => typeof draft === 'object' && draft !== null && !Array.isArray(draft)
+const isForm = (draft: unknown): draft is FormDraft =>
+  typeof draft === 'object' && draft !== null && !Array.isArray(draft)
 
 /**
  * One thing that I can do now: its form, what submitting it will cause, its time limit. What is typed is kept
@@ -60,7 +61,7 @@ export function ActForm({
   })
   const dirty = typed !== null
   const held = dirty || state.phase === 'refused' || state.phase === 'received'
-  useEffect(() => onHold(task.taskId, held), [task.taskId, held])
+  useEffect(() => onHold(task.taskId, held), [onHold, task.taskId, held])
 
   const release = () => {
     saving.forget()
@@ -70,7 +71,15 @@ export function ActForm({
   if (state.phase === 'applied') return task.state === 'OPEN' ? <ErrorNote tone="calm" note={updating} /> : null
   if (task.state !== 'OPEN') {
     return held ? (
-      <Unsent task={task} schema={schema} draft={draft} dirty={dirty} evidence={view.evidence} refusal={state.phase === 'refused' ? state.refusal.text : null} onDismiss={release} />
+      <Unsent
+        task={task}
+        schema={schema}
+        draft={draft}
+        dirty={dirty}
+        evidence={view.evidence}
+        refusal={state.phase === 'refused' ? state.refusal.text : null}
+        onDismiss={release}
+      />
     ) : null
   }
 
@@ -84,7 +93,16 @@ export function ActForm({
       </header>
       {task.context.returned && <ErrorNote tone="warning" note={returned(task.context.returned)} />}
       {preparing ? (
-        <Preparation schema={schema} draft={draft} onChange={(next) => { setTyped(next); saving.keep(next) }} state={saving.state} context={task.context} />
+        <Preparation
+          schema={schema}
+          draft={draft}
+          onChange={(next) => {
+            setTyped(next)
+            saving.keep(next)
+          }}
+          state={saving.state}
+          context={task.context}
+        />
       ) : (
         <ZodForm
           schema={schema}
@@ -132,9 +150,24 @@ function toTop(): void {
 const done = (title: Text): Text => text(`已提交：${title.zh}`, `Submitted: ${title.en}`)
 const updating = text('已提交，正在更新页面。', 'Submitted; the page is being updated.')
 const returned = (why: string): Text => text(`退回理由：${why}`, `Returned because: ${why}`)
-const forHead = text('您可以先填好草稿，由本单位主要负责人核对后提交。', 'You may prepare it; the head of your unit checks and submits it.')
+const forHead = text(
+  '您可以先填好草稿，由本单位主要负责人核对后提交。',
+  'You may prepare it; the head of your unit checks and submits it.',
+)
 
-function Preparation({ schema, draft, onChange, state, context }: { schema: z.ZodObject; draft: FormDraft; onChange: (draft: FormDraft) => void; state: DraftState; context: Record<string, string> }) {
+function Preparation({
+  schema,
+  draft,
+  onChange,
+  state,
+  context,
+}: {
+  schema: z.ZodObject
+  draft: FormDraft
+  onChange: (draft: FormDraft) => void
+  state: DraftState
+  context: Record<string, string>
+}) {
   const [checked, setChecked] = useState(false)
   return (
     <>
@@ -151,7 +184,15 @@ function Preparation({ schema, draft, onChange, state, context }: { schema: z.Zo
         submitLabel={text('检查是否填全', 'Check that it is complete')}
         actions={<DraftNote state={state} />}
       >
-        {checked && <ErrorNote tone="calm" note={text('已填全，草稿已交给本单位主要负责人，请其登录提交。', 'It is complete. The head of your unit sees this draft and can submit it.')} />}
+        {checked && (
+          <ErrorNote
+            tone="calm"
+            note={text(
+              '已填全，草稿已交给本单位主要负责人，请其登录提交。',
+              'It is complete. The head of your unit sees this draft and can submit it.',
+            )}
+          />
+        )}
       </ZodForm>
     </>
   )

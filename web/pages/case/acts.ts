@@ -7,7 +7,11 @@ import type { CaseView, TaskView } from './view.ts'
 export function submitLabel(form: string, draft: FormDraft): Text {
   switch (form) {
     case 'approval.v1':
-      return draft.decision === 'RETURN' ? text('退回修改', 'Return') : draft.decision === 'APPROVE' ? text('同意签发', 'Sign and issue') : text('提交审签意见', 'Submit')
+      return draft.decision === 'RETURN'
+        ? text('退回修改', 'Return')
+        : draft.decision === 'APPROVE'
+          ? text('同意签发', 'Sign and issue')
+          : text('提交审签意见', 'Submit')
     case 'receipt.v1':
       return text('签收', 'Sign for it')
     case 'rectificationReport.v1':
@@ -28,12 +32,18 @@ export function confirmation(form: string, draft: FormDraft): { title: Text; cau
   if (form === 'approval.v1' && draft.decision === 'APPROVE')
     return {
       title: text('确认签发？', 'Sign and issue?'),
-      causes: text('签发后立即编号下发，责任单位开始签收计时。', 'It gets its number and goes out at once; the unit’s receipt clock starts.'),
+      causes: text(
+        '签发后立即编号下发，责任单位开始签收计时。',
+        'It gets its number and goes out at once; the unit’s receipt clock starts.',
+      ),
     }
   if (form === 'reinspection.v1' && draft.result === 'FAIL')
     return {
       title: text('确认结论为“未落实”？', 'Report “not done”?'),
-      causes: text('第二核查人会签后，本轮认定为未落实，进入下一次督办。', 'Once countersigned, this round has failed and a further round follows.'),
+      causes: text(
+        '第二核查人会签后，本轮认定为未落实，进入下一次督办。',
+        'Once countersigned, this round has failed and a further round follows.',
+      ),
     }
   if (form === 'countersign.v1' && draft.decision === 'AGREE')
     return {
@@ -43,7 +53,10 @@ export function confirmation(form: string, draft: FormDraft): { title: Text; cau
   if (form === 'outageReview.v1' && draft.decision === 'COUNT')
     return {
       title: text('确认认定逾期？', 'Count it as overdue?'),
-      causes: text('本轮将认定为逾期未落实，进入下一次督办。', 'The round then fails as overdue and a further round follows.'),
+      causes: text(
+        '本轮将认定为逾期未落实，进入下一次督办。',
+        'The round then fails as overdue and a further round follows.',
+      ),
     }
   return null
 }

@@ -14,7 +14,12 @@ export function CommandNote({ state }: { state: CommandState }) {
       return (
         <ErrorNote tone="calm" note={words.received}>
           <p>
-            {t(text(`收到时间 ${times.fullClock(state.receivedAt)}。`, `Received ${times.fullClock(state.receivedAt)}. `))}
+            {t(
+              text(
+                `收到时间 ${times.fullClock(state.receivedAt)}。`,
+                `Received ${times.fullClock(state.receivedAt)}. `,
+              ),
+            )}
             {t(words.receivedHint)}
           </p>
         </ErrorNote>

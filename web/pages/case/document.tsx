@@ -24,15 +24,32 @@ export function NoticeDocument({ view, issued }: { view: CaseView; issued: Issue
   const receipt = view.tasks.find((task) => task.round === round && task.step === 'receipt' && task.state === 'DONE')
   const rectify = view.tasks.find((task) => task.round === round && task.step === 'rectify')
   const sections: { title: Text; body: string | null }[] = [
-    { title: text('督办事项', 'Subject'), body: notice.title + (notice.place ? t(text(`（${notice.place}）`, ` (${notice.place})`)) : '') },
-    { title: text('事实', 'Facts'), body: notice.facts + (notice.photos.length > 0 ? t(text(`（照片${notice.photos.length}张附后）`, ` (${notice.photos.length} photo(s) attached)`)) : '') },
+    {
+      title: text('督办事项', 'Subject'),
+      body: notice.title + (notice.place ? t(text(`（${notice.place}）`, ` (${notice.place})`)) : ''),
+    },
+    {
+      title: text('事实', 'Facts'),
+      body:
+        notice.facts +
+        (notice.photos.length > 0
+          ? t(text(`（照片${notice.photos.length}张附后）`, ` (${notice.photos.length} photo(s) attached)`))
+          : ''),
+    },
     { title: text('整改要求与标准', 'What must be done'), body: notice.requirement },
     { title: text('依据', 'Legal basis'), body: notice.legalBasis },
     {
       title: text('整改期限', 'Time limit'),
       body: notice.limit
-        ? t(text(`自签收之日起${limitText(notice.limit).zh}内完成整改并书面反馈`, `Within ${limitText(notice.limit).en} of receipt, with a written report`)) +
-          (rectify ? t(text(`，即${times.fullClock(rectify.dueAt)}前。`, `: by ${times.fullClock(rectify.dueAt)}.`)) : t(text('。', '.')))
+        ? t(
+            text(
+              `自签收之日起${limitText(notice.limit).zh}内完成整改并书面反馈`,
+              `Within ${limitText(notice.limit).en} of receipt, with a written report`,
+            ),
+          ) +
+          (rectify
+            ? t(text(`，即${times.fullClock(rectify.dueAt)}前。`, `: by ${times.fullClock(rectify.dueAt)}.`))
+            : t(text('。', '.')))
         : null,
     },
     { title: text('再次未落实的后果', 'Consequence of failing again'), body: notice.consequence ?? null },
@@ -65,7 +82,10 @@ export function NoticeDocument({ view, issued }: { view: CaseView; issued: Issue
       <p className="document-receipt">
         {t(
           receipt?.closedBy && receipt.closedAt
-            ? text(`签收：${receipt.closedBy.name}　${times.fullClock(receipt.closedAt)}`, `Received: ${receipt.closedBy.name}, ${times.fullClock(receipt.closedAt)}`)
+            ? text(
+                `签收：${receipt.closedBy.name}　${times.fullClock(receipt.closedAt)}`,
+                `Received: ${receipt.closedBy.name}, ${times.fullClock(receipt.closedAt)}`,
+              )
             : text('签收：　　　　　　时间：', 'Received by:               at:'),
         )}
       </p>

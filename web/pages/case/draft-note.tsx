@@ -16,13 +16,12 @@ export function DraftNote({ state }: { state: DraftState }) {
       case 'saved':
         return text(`草稿已保存 ${times.clock(state.at)}`, `Draft saved ${times.clock(state.at)}`)
       case 'unsaved':
-        return text('草稿还没有存上，稍后自动再存，请不要关闭页面', 'The draft is not saved yet; it will be tried again. Keep this page open')
+        return text(
+          '草稿还没有存上，稍后自动再存，请不要关闭页面',
+          'The draft is not saved yet; it will be tried again. Keep this page open',
+        )
     }
   }
   const said = note()
-  return (
-    <span className="form-saved" role="status">
-      {said && t(said)}
-    </span>
-  )
+  return <output className="form-saved">{said && t(said)}</output>
 }

@@ -1,64 +1,73 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FormDraft } from '../../components/form/schema.ts'
 import { client } from '../../trpc.ts'
 
 const PAUSE = 1_500
 const AGAIN = 10_000
 
-export type DraftState = { phase: 'clean' } | { phase: 'saving' } | { phase: 'saved'; at: string } | { phase: 'unsaved' }
+export type DraftState =
+  | { phase: 'clean' }
+  | { phase: 'saving' }
+  | { phase: 'saved'; at: string }
+  | { phase: 'unsaved' }
 
-/**
- * Keeps what is typed for a task on the server: a moment after the last change, when the page is left, and
- * again while the network fails. `keep` is called with each change.
- */
-export function useDraftSaving(taskId: string): { state: DraftState; keep: (form: FormDraft) => void; forget: () => void } {
-  const [state, setState] = useState<DraftState>({ phase: 'clean' })
-  const waiting = useRef<FormDraft | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const gone = useRef(false)
+/** Saves what it is given a moment later, the latest only, and tries again while the network fails. */
+function draftKeeper(taskId: string, tell: (state: DraftState) => void) {
+  let waiting: FormDraft | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const save = async () => {
-    clearTimeout(timer.current)
-    const form = waiting.current
+  async function save(): Promise<void> {
+    clearTimeout(timer)
+    const form = waiting
     if (form === null) return
-    waiting.current = null
-    if (!gone.current) setState({ phase: 'saving' })
+    waiting = null
+    tell({ phase: 'saving' })
     try {
       const { savedAt } = await client.task.saveDraft.mutate({ taskId, form })
-      if (!gone.current && waiting.current === null) setState({ phase: 'saved', at: savedAt })
+      if (waiting === null) tell({ phase: 'saved', at: savedAt })
     } catch {
-      waiting.current ??= form
-      if (gone.current) return
-      setState({ phase: 'unsaved' })
-      timer.current = setTimeout(() => void save(), AGAIN)
+      waiting ??= form
+      tell({ phase: 'unsaved' })
+      timer = setTimeout(() => void save(), AGAIN)
     }
   }
 
+  return {
+    save,
+    keep(form: FormDraft): void {
+      waiting = form
+      clearTimeout(timer)
+      timer = setTimeout(() => void save(), PAUSE)
+    },
+    /** Drops what is waiting to be saved: the form was submitted. */
+    forget(): void {
+      waiting = null
+      clearTimeout(timer)
+      tell({ phase: 'clean' })
+    },
+  }
+}
+
+/**
+ * Keeps what is typed for a task on the server: a moment after the last change and when the page is left.
+ * For one task: a component for another task needs another key.
+ */
+export function useDraftSaving(taskId: string): {
+  state: DraftState
+  keep: (form: FormDraft) => void
+  forget: () => void
+} {
+  const [state, setState] = useState<DraftState>({ phase: 'clean' })
+  const [keeper] = useState(() => draftKeeper(taskId, setState))
   useEffect(() => {
-    gone.current = false
     const leaving = () => {
-      if (document.visibilityState === 'hidden') void save()
+      if (document.visibilityState === 'hidden') void keeper.save()
     }
     document.addEventListener('visibilitychange', leaving)
     return () => {
-      gone.current = true
       document.removeEventListener('visibilitychange', leaving)
-      void save()
+      void keeper.save()
     }
-  }, [taskId])
-
-  return {
-    state,
-    keep: (form) => {
-      waiting.current = form
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void save(), PAUSE)
-    },
-    /** Drops what is waiting to be saved: the form was submitted. */
-    forget: () => {
-      waiting.current = null
-      clearTimeout(timer.current)
-      setState({ phase: 'clean' })
-    },
-  }
+  }, [keeper])
+  return { state, keep: keeper.keep, forget: keeper.forget }
 }

@@ -13,7 +13,9 @@ const AT_FIRST = 8
 
 const Refused = z.object({
   taskId: z.string().nullable(),
-  refusal: z.object({ fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })).catch([]) }),
+  refusal: z.object({
+    fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })).catch([]),
+  }),
 })
 
 const mark = (entry: CaseView['ledger'][number], count: number | undefined): Text | null =>
@@ -58,7 +60,14 @@ export function Ledger({ view }: { view: CaseView }) {
     <section className="panel ledger" aria-labelledby="ledger">
       <div className="panel-head">
         <h2 id="ledger">{t(text('留痕', 'Record'))}</h2>
-        <p>{t(text('每一次办理和退回都按顺序留存，前后校验，不能改动。', 'Every act and refusal in order, chained by hash; nothing can be changed.'))}</p>
+        <p>
+          {t(
+            text(
+              '每一次办理和退回都按顺序留存，前后校验，不能改动。',
+              'Every act and refusal in order, chained by hash; nothing can be changed.',
+            ),
+          )}
+        </p>
       </div>
       <ol className="ledger-list">
         {(all ? latest : latest.slice(0, AT_FIRST)).map((entry) => {
@@ -69,10 +78,12 @@ export function Ledger({ view }: { view: CaseView }) {
               <span className="ledger-what">
                 {kind && <em>{t(kind)}</em>}
                 {t(entry.summary)}
-                {entry.kind === 'REFUSAL' && reasons(entry, view).map((reason) => <small key={reason.zh}>{t(reason)}</small>)}
+                {entry.kind === 'REFUSAL' &&
+                  reasons(entry, view).map((reason) => <small key={reason.zh}>{t(reason)}</small>)}
               </span>
               <span className="ledger-meta">
-                {entry.who ?? t(text('系统', 'System'))} · <time dateTime={entry.at}>{times.dayClock(entry.at)}</time> · <code title={entry.hash}>{entry.hash.slice(0, 8)}</code>
+                {entry.who ?? t(text('系统', 'System'))} · <time dateTime={entry.at}>{times.dayClock(entry.at)}</time> ·{' '}
+                <code title={entry.hash}>{entry.hash.slice(0, 8)}</code>
               </span>
             </li>
           )

@@ -26,7 +26,14 @@ export function MyActs({ view }: { view: CaseView }) {
       {view.tasks.map((task) => {
         const schema = formOf(task.form)
         return schema && (mine(task) || held.has(task.taskId)) ? (
-          <ActForm key={task.taskId} task={task} view={view} schema={schema} preparing={prepares(me, view, task)} onHold={onHold} />
+          <ActForm
+            key={task.taskId}
+            task={task}
+            view={view}
+            schema={schema}
+            preparing={prepares(me, view, task)}
+            onHold={onHold}
+          />
         ) : null
       })}
       {view.tasks

@@ -40,22 +40,28 @@ function Case({ view }: { view: CaseView }) {
   const notices = noticesOf(view)
   const [round, setRound] = useState<number | null>(null)
   const shown = notices.find((issued) => issued.round === round) ?? notices.at(-1)
-  const back: Crumb = can('inbox.read') ? { label: words.inbox, link: { to: paths.inbox } } : { label: words.notices, link: { to: paths.notices } }
+  const back: Crumb = can('inbox.read')
+    ? { label: words.inbox, link: { to: paths.inbox } }
+    : { label: words.notices, link: { to: paths.notices } }
   return (
     <Page
       title={text(view.title, view.title)}
       wide
       crumbs={[back]}
-      actions={view.acts.map((act) => (
-        <CaseAct key={act.act} view={view} act={act} />
-      ))}
+      actions={view.acts.map((act) => <CaseAct key={act.act} view={view} act={act} />)}
       aside={
         <span className="case-facts">
           <b>{view.number ?? t(words.noNumberYet)}</b>
           <span>{view.unit.name}</span>
-          <span className={view.outcome ? `stage stage-${view.outcome.toLowerCase()}` : 'stage'}>{t(view.outcome ? outcomeText(view.outcome) : stageText(view.stage))}</span>
+          <span className={view.outcome ? `stage stage-${view.outcome.toLowerCase()}` : 'stage'}>
+            {t(view.outcome ? outcomeText(view.outcome) : stageText(view.stage))}
+          </span>
           <span>{t(roundName(view.round))}</span>
-          {view.failedRounds > 0 && <span className="case-failed">{t(text(`未落实${view.failedRounds}次`, `failed ${view.failedRounds} time(s)`))}</span>}
+          {view.failedRounds > 0 && (
+            <span className="case-failed">
+              {t(text(`未落实${view.failedRounds}次`, `failed ${view.failedRounds} time(s)`))}
+            </span>
+          )}
           <CopyLink caseId={view.caseId} summary={`${view.number ?? ''}${view.title}`} />
         </span>
       }

@@ -45,7 +45,8 @@ export type IssuedNotice = { round: number; number: string | null; issuedAt: str
 /** The notices of a case in order: those issued, or the draft while there is none. */
 export function noticesOf(view: CaseView): IssuedNotice[] {
   const issued = view.ledger.flatMap((entry) => {
-    const data = entry.type === 'documentIssued' && entry.kind === 'EVENT' ? Issued.safeParse(entry.data).data : undefined
+    const data =
+      entry.type === 'documentIssued' && entry.kind === 'EVENT' ? Issued.safeParse(entry.data).data : undefined
     if (!data) return []
     const number = view.number && (data.round > 1 ? `${view.number}-${data.round}` : view.number)
     return [{ round: data.round, number, issuedAt: entry.at, notice: noticeOf(data.content) }]
@@ -57,7 +58,14 @@ export function noticesOf(view: CaseView): IssuedNotice[] {
     : [{ round: 1, number: null, issuedAt: null, notice: noticeOf(view.content) }]
 }
 
-export type Round = { round: number; tasks: TaskView[]; failure: Text | null; passed: boolean; befores: Photo[]; afters: Photo[] }
+export type Round = {
+  round: number
+  tasks: TaskView[]
+  failure: Text | null
+  passed: boolean
+  befores: Photo[]
+  afters: Photo[]
+}
 
 const Report = z.object({ photosBefore: z.array(Photo).catch([]), photosAfter: z.array(Photo).catch([]) })
 

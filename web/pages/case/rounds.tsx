@@ -29,7 +29,9 @@ export function Rounds({ view }: { view: CaseView }) {
               <h3>{t(roundName(round.round))}</h3>
               <span className={`verdict verdict-${said.tone}`}>{t(said.text)}</span>
             </summary>
-            {round.afters.length > 0 && <PhotoPair befores={round.befores} afters={round.afters} evidence={view.evidence} />}
+            {round.afters.length > 0 && (
+              <PhotoPair befores={round.befores} afters={round.afters} evidence={view.evidence} />
+            )}
             <ol className="timeline">
               {round.tasks.map((task) => (
                 <TaskRecord key={task.taskId} task={task} evidence={view.evidence} />

@@ -61,10 +61,20 @@ export function TaskRecord({ task, evidence }: { task: TaskView; evidence: Evide
       <p className="record-who">
         {task.closedBy ? task.closedBy.name : t(task.assignee)}
         <span className="record-due">
-          {t(text('期限', 'Due'))} <DueBadge dueAt={task.dueAt} light={task.light} provisional={task.dueSum.provisional} open={task.state === 'OPEN'} />
+          {t(text('期限', 'Due'))}{' '}
+          <DueBadge
+            dueAt={task.dueAt}
+            light={task.light}
+            provisional={task.dueSum.provisional}
+            open={task.state === 'OPEN'}
+          />
         </span>
       </p>
-      {task.state === 'OVERDUE' && <p className="record-otherwise">{t(text(`到期无人办理：${task.otherwise.zh}`, `Nobody acted: ${task.otherwise.en}`))}</p>}
+      {task.state === 'OVERDUE' && (
+        <p className="record-otherwise">
+          {t(text(`到期无人办理：${task.otherwise.zh}`, `Nobody acted: ${task.otherwise.en}`))}
+        </p>
+      )}
       {task.state === 'CANCELLED' && why && <p className="record-otherwise">{t(why)}</p>}
       {task.state === 'DONE' && schema && (
         <Answer written={wholeDocuments.includes(task.form)}>

@@ -38,8 +38,14 @@ export function Unsent({
           `“${title}” was completed by ${task.closedBy?.name ?? 'somebody else'} at ${when}; what you typed was not submitted.`,
         )
       : task.state === 'OVERDUE'
-        ? text(`“${title}”已于${when}到期并认定逾期，您填写的内容没有提交。`, `“${title}” fell due at ${when} and counts as overdue; what you typed was not submitted.`)
-        : text(`“${title}”已取消，您填写的内容没有提交。`, `“${title}” was cancelled; what you typed was not submitted.`)
+        ? text(
+            `“${title}”已于${when}到期并认定逾期，您填写的内容没有提交。`,
+            `“${title}” fell due at ${when} and counts as overdue; what you typed was not submitted.`,
+          )
+        : text(
+            `“${title}”已取消，您填写的内容没有提交。`,
+            `“${title}” was cancelled; what you typed was not submitted.`,
+          )
   return (
     <section className="panel act">
       <ErrorNote tone={refusal ? 'error' : 'warning'} note={refusal ?? closed} />

@@ -1,7 +1,10 @@
 import { type RefObject, useEffect } from 'react'
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog], [role=listbox]') !== null)
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role=dialog], [role=listbox]') !== null)
 
 /** J and K move the focus along the rows (`a[data-row]`) of a list; Enter then opens one, as on any link. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {

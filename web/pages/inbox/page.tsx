@@ -57,12 +57,16 @@ export function InboxPage() {
               aria-current={query.filter === filter ? 'page' : undefined}
             >
               {t(filter === 'unit' && county ? countyOpen : filterNames[filter])}
-              {count !== undefined && <span className={filter === 'overdue' && count > 0 ? 'tab-count tab-count-red' : 'tab-count'}>{count}</span>}
+              {count !== undefined && (
+                <span className={filter === 'overdue' && count > 0 ? 'tab-count tab-count-red' : 'tab-count'}>
+                  {count}
+                </span>
+              )}
             </Link>
           )
         })}
       </nav>
-      <div className="inbox-tools" role="search">
+      <search className="inbox-tools">
         <SearchBox
           value={query.search}
           label={words.search}
@@ -76,7 +80,7 @@ export function InboxPage() {
           onChange={(sort) => void navigate({ search: (before) => ({ ...before, sort }), replace: true })}
         />
         {!phone && items.length > 1 && <span className="inbox-keys">{t(inboxWords.opens)}</span>}
-      </div>
+      </search>
       <div ref={list} className="inbox-list" aria-busy={inbox.isFetching}>
         {inbox.isPending ? (
           <Loading rows={8} />
@@ -85,7 +89,9 @@ export function InboxPage() {
         ) : items.length === 0 ? (
           query.search ? (
             <Empty title={nothingFound(query.search)}>
-              <Button onClick={() => void navigate({ search: (before) => ({ ...before, search: '' }) })}>{t(inboxWords.clear)}</Button>
+              <Button onClick={() => void navigate({ search: (before) => ({ ...before, search: '' }) })}>
+                {t(inboxWords.clear)}
+              </Button>
             </Empty>
           ) : (
             <Empty {...emptyTexts[query.filter]} />

@@ -7,7 +7,15 @@ import { roundName, words } from '../../words.ts'
 import { inboxWords } from './words.ts'
 
 /** Tasks as a table, one line each where it fits: what, where, whose, by when. */
-export function TaskTable({ items, done, whose }: { items: readonly TaskItem[]; done: boolean; /** Whether to say who must act: where it is not me. */ whose: boolean }) {
+export function TaskTable({
+  items,
+  done,
+  whose,
+}: {
+  items: readonly TaskItem[]
+  done: boolean /** Whether to say who must act: where it is not me. */
+  whose: boolean
+}) {
   const t = useText()
   return (
     <table className="tasks">

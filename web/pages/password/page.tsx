@@ -15,10 +15,20 @@ import { words } from '../../words.ts'
 const Change = z
   .object({
     current: field(z.string().min(1), { label: text('当前密码', 'Current password'), widget: 'password' }),
-    next: field(Password, { label: text('新密码', 'New password'), widget: 'password', hint: text('至少8位，包含字母、数字、符号中的两种', 'At least 8 characters of two kinds (letters, digits, symbols)') }),
+    next: field(Password, {
+      label: text('新密码', 'New password'),
+      widget: 'password',
+      hint: text(
+        '至少8位，包含字母、数字、符号中的两种',
+        'At least 8 characters of two kinds (letters, digits, symbols)',
+      ),
+    }),
     again: field(z.string().min(1), { label: text('再输一次新密码', 'New password again'), widget: 'password' }),
   })
-  .refine((form) => form.next === form.again, { path: ['again'], params: { text: text('两次输入的新密码不一致', 'The two new passwords differ') } })
+  .refine((form) => form.next === form.again, {
+    path: ['again'],
+    params: { text: text('两次输入的新密码不一致', 'The two new passwords differ') },
+  })
 
 /** Changes one's own password. */
 export function PasswordPage() {
@@ -28,7 +38,10 @@ export function PasswordPage() {
     <Page title={words.changePassword}>
       <div className="panel">
         {change.isSuccess && Object.keys(draft).length === 0 ? (
-          <ErrorNote tone="calm" note={text('密码已修改，下次登录请使用新密码。', 'Your password is changed; use the new one from now on.')} />
+          <ErrorNote
+            tone="calm"
+            note={text('密码已修改，下次登录请使用新密码。', 'Your password is changed; use the new one from now on.')}
+          />
         ) : (
           <ZodForm
             schema={Change}

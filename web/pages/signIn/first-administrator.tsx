@@ -14,8 +14,19 @@ import { client } from '../../trpc.ts'
 
 const Administrator = z.object({
   name: line(text('姓名', 'Name'), { max: 40 }),
-  username: field(Username, { label: text('用户名', 'Username'), widget: 'line', hint: text('登录时使用，可用汉字', 'Used to sign in') }),
-  password: field(Password, { label: text('密码', 'Password'), widget: 'password', hint: text('至少8位，包含字母、数字、符号中的两种', 'At least 8 characters of two kinds (letters, digits, symbols)') }),
+  username: field(Username, {
+    label: text('用户名', 'Username'),
+    widget: 'line',
+    hint: text('登录时使用，可用汉字', 'Used to sign in'),
+  }),
+  password: field(Password, {
+    label: text('密码', 'Password'),
+    widget: 'password',
+    hint: text(
+      '至少8位，包含字母、数字、符号中的两种',
+      'At least 8 characters of two kinds (letters, digits, symbols)',
+    ),
+  }),
 })
 type Administrator = z.infer<typeof Administrator>
 
@@ -35,7 +46,12 @@ export function FirstAdministrator({ onDone }: { onDone: (me: Me) => void }) {
     <>
       <h1>{t(text('设立系统管理员', 'Create the administrator'))}</h1>
       <p className="sign-in-lead">
-        {t(text('系统里还没有任何账号。请先设立系统管理员，再由管理员为各单位开通账号。', 'There is no account yet. Create the administrator, who then opens accounts for the units.'))}
+        {t(
+          text(
+            '系统里还没有任何账号。请先设立系统管理员，再由管理员为各单位开通账号。',
+            'There is no account yet. Create the administrator, who then opens accounts for the units.',
+          ),
+        )}
       </p>
       <ZodForm
         schema={Administrator}

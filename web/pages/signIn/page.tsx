@@ -33,13 +33,25 @@ export function SignInPage() {
     <div className="sign-in">
       <header>
         <p className="sign-in-product">{t(words.product)}</p>
-        <p className="sign-in-campaign">{t(text('创建卫生城市督查督办系统', 'Sanitary City campaign: notices and rectification'))}</p>
+        <p className="sign-in-campaign">
+          {t(text('创建卫生城市督查督办系统', 'Sanitary City campaign: notices and rectification'))}
+        </p>
       </header>
       <main>
-        {setup.isPending ? <Loading rows={4} /> : setup.data ? <FirstAdministrator onDone={enter} /> : <SignInForm onDone={enter} />}
+        {setup.isPending ? (
+          <Loading rows={4} />
+        ) : setup.data ? (
+          <FirstAdministrator onDone={enter} />
+        ) : (
+          <SignInForm onDone={enter} />
+        )}
       </main>
       <footer>
-        <Button type="link" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        <Button
+          type="link"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
           {t(words.language)}
         </Button>
       </footer>
