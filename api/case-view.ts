@@ -124,7 +124,7 @@ function actsFor(found: { engine_no: number; stage: string; round: number; outco
   return [{ act: 'withdraw', title: withdrawal.title, causes: withdrawal.causes, form: withdrawal.form }]
 }
 
-async function namesFor(app: App, tasks: TaskRow[], ledger: Selectable<LedgerTable>[], now: Date): Promise<Names> {
+async function namesFor(app: App, tasks: TaskRow[], ledger: Selectable<LedgerTable>[], now: Date): Promise<CaseNames> {
   const assigned = ledger.flatMap((entry) => {
     const assignee = entry.type === 'taskOpened' ? (entry.data as { assignee?: Partial<Assignee> }).assignee : undefined
     return assignee ? [assignee] : []
@@ -135,11 +135,19 @@ async function namesFor(app: App, tasks: TaskRow[], ledger: Selectable<LedgerTab
     [...new Set(assigned.flatMap(({ userId }) => (userId ? [userId] : [])))],
   )
   const titles = new Map(tasks.map((task) => [task.id, task.title]))
-  return { now, taskTitle: (id) => titles.get(id), unitName: (id) => units.get(id), personName: (id) => people.get(id) }
+  return {
+    now,
+    taskTitle: (id) => titles.get(id),
+    unitName: (id) => units.get(id)?.name,
+    personName: (id) => people.get(id),
+    shortUnitName: (id) => units.get(id)?.shortName,
+  }
 }
 
-function ledgerEntry(entry: Selectable<LedgerTable>, names: Names): LedgerEntry {
-  const unit = entry.actor ? names.unitName(entry.actor.unitId) : undefined
+type CaseNames = Names & { shortUnitName: (unitId: string) => string | undefined }
+
+function ledgerEntry(entry: Selectable<LedgerTable>, names: CaseNames): LedgerEntry {
+  const unit = entry.actor ? names.shortUnitName(entry.actor.unitId) : undefined
   return {
     seq: entry.seq,
     kind: entry.kind,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection, type ConnectionOptions } from '@temporalio/client'
-import { msToTs } from '@temporalio/common/lib/time'
+import { msToTs } from '@temporalio/common/lib/time.js'
 import { codeOf } from './failure.ts'
 import { TIME_SKIPPING_NAMESPACES } from './temporal-config.ts'
 

@@ -131,7 +131,7 @@ export async function countCases(db: Reader, reach: Reach): Promise<CaseCounts> 
     with mine as (select id, outcome, failed_rounds from cases where ${unitId}::text is null or unit_id = ${unitId}),
     lights as (
       select case_id, bool_or(light = 'RED') as red, bool_or(light = 'YELLOW') as yellow
-      from task where state = 'OPEN' and light <> 'GREEN' group by case_id
+      from task where state = 'OPEN' and light <> 'GREEN' and (${unitId}::text is null or case_id in (select id from mine)) group by case_id
     )
     select (count(*) filter (where outcome is null))::int as open,
       (count(*) filter (where lights.yellow and not lights.red))::int as yellow,

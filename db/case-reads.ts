@@ -92,10 +92,13 @@ export async function readTaskDrafts(db: Reader, taskIds: string[], actor: Actor
 }
 
 /** Names for a set of units and people, for telling what the ledger says. */
-export async function readNames(db: Reader, unitIds: string[], userIds: string[]): Promise<{ units: Map<string, string>; people: Map<string, string> }> {
+export async function readNames(db: Reader, unitIds: string[], userIds: string[]) {
   const [units, people] = await Promise.all([
-    unitIds.length === 0 ? [] : db.selectFrom('unit').select(['id', 'name']).where('id', 'in', unitIds).execute(),
+    unitIds.length === 0 ? [] : db.selectFrom('unit').select(['id', 'name', 'short_name']).where('id', 'in', unitIds).execute(),
     userIds.length === 0 ? [] : db.selectFrom('person').select(['id', 'name']).where('id', 'in', userIds).execute(),
   ])
-  return { units: new Map(units.map((row) => [row.id, row.name])), people: new Map(people.map((row) => [row.id, row.name])) }
+  return {
+    units: new Map(units.map((row) => [row.id, { name: row.name, shortName: row.short_name }])),
+    people: new Map(people.map((row) => [row.id, row.name])),
+  }
 }

@@ -100,18 +100,21 @@ export const found = (search: string): RawBuilder<boolean> => sql<boolean>`(
   or unit.name ilike ${anywhere(search)} or unit.short_name ilike ${anywhere(search)}
 )`
 
-const keys = {
-  due: { key: sql`to_char(task.due_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.due_at, task.id`, descending: false },
-  opened: { key: sql`to_char(task.opened_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.opened_at desc, task.id desc`, descending: true },
-  unit: { key: sql`unit.short_name || ' ' || to_char(task.due_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`sort_key, task.id`, descending: false },
-  done: { key: sql`to_char(task.closed_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`, order: sql`task.closed_at desc, task.id desc`, descending: true },
+const utc = (instant: string): RawBuilder<unknown> => sql`to_char(${sql.raw(instant)} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`
+
+/** By what a page is sorted: the key as text for the cursor, and the order that goes with it. */
+const sorts = {
+  due: { key: utc('task.due_at'), order: sql`task.due_at, task.id`, descending: false, ofCase: false },
+  opened: { key: utc('task.opened_at'), order: sql`task.opened_at desc, task.id desc`, descending: true, ofCase: false },
+  unit: { key: sql`unit.short_name || ' ' || ${utc('task.due_at')}`, order: sql`unit.short_name || ' ' || ${utc('task.due_at')}, task.id`, descending: false, ofCase: true },
+  done: { key: utc('task.closed_at'), order: sql`task.closed_at desc, task.id desc`, descending: true, ofCase: false },
 } as const
 
 export type Cursor = { key: string; id: string }
 
 /** A page of tasks, one more than asked for when there are more; `after` is the last row of the page before. */
 export async function listInbox(db: Reader, query: Query, actor: Actor, reach: Reach, now: Date, after: Cursor | null): Promise<InboxRow[]> {
-  const { key, order, descending } = keys[query.filter === 'done' ? 'done' : query.sort]
+  const { key, order, descending, ofCase } = sorts[query.filter === 'done' ? 'done' : query.sort]
   const { from, where } = chosen(query, actor, now)
   const conditions = [where]
   const unitId = onlyUnit(reach)
@@ -119,18 +122,21 @@ export async function listInbox(db: Reader, query: Query, actor: Actor, reach: R
   if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
   if (query.search !== '') conditions.push(found(query.search))
   if (after) conditions.push(sql<boolean>`(${key}, task.id) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
+  const joined = sql`join cases on cases.id = task.case_id join unit on unit.id = cases.unit_id`
+  const isByCase = ofCase || unitId !== null || query.search !== ''
+  // The page is cut before it is dressed up with names: most rows never get that far.
   const { rows } = await sql<InboxRow>`
+    with page as materialized (
+      select task.* from ${from} ${isByCase ? joined : sql``} where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}
+    )
     select task.id, task.case_id, cases.number, cases.title as case_title, cases.unit_id, unit.name as unit_name, cases.place,
       task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional,
       task.roles, task.unit_id as assigned_unit_id, assigned.name as assigned_unit_name, task.person_id, person.name as person_name,
       (task.state = 'OPEN' and ${mayActOn(actor)}) as mine, ${key} as sort_key
-    from ${from}
-      join cases on cases.id = task.case_id
-      join unit on unit.id = cases.unit_id
+    from page as task ${joined}
       left join unit as assigned on assigned.id = task.unit_id
       left join person on person.id = task.person_id
-    where ${sql.join(conditions, sql` and `)}
-    order by ${order} limit ${query.limit + 1}
+    order by ${order}
   `.execute(db)
   return rows
 }

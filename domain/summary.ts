@@ -19,7 +19,8 @@ export type Names = {
 export type RefusedAct = { act: string; taskId: string | null; refusal: Refusal }
 export const REFUSED_ACT = 'actRefused'
 
-type Recorded<T extends EventType> = EventData[T] & { due?: DueSum; documentNo?: string }
+/** What the record adds to an event: the sum of a due date, the number of a document. */
+type Recorded<T extends EventType> = Omit<EventData[T], 'due'> & { due?: DueSum; documentNo?: string }
 type Teller = { [T in EventType]: (data: Recorded<T>, names: Names) => Text }
 
 const step = (key: string): Text => (steps as Record<string, { title: Text }>)[key]?.title ?? text(key, key)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Refusal } from '../domain/refusals.ts'
 import { type Text, text } from '../domain/text.ts'
 import type { CommandView } from '../domain/views.ts'
@@ -70,19 +70,18 @@ export function useCommand<Body>(options: {
   })
 
   const waiting = state.phase === 'received' ? state.commandId : null
-  const polled = useQuery({
-    ...trpc.command.get.queryOptions({ commandId: waiting ?? '' }),
+  useQuery({
+    queryKey: [...trpc.command.get.queryKey({ commandId: waiting ?? '' }), 'until decided'],
+    queryFn: async () => {
+      const command = await client.command.get.query({ commandId: waiting ?? '' })
+      if (command.state !== 'RECEIVED') settle(command)
+      return command
+    },
     enabled: waiting !== null,
     refetchInterval: POLL,
     refetchIntervalInBackground: true,
     gcTime: 0,
   })
-  const decided =
-    waiting !== null && polled.data?.commandId === waiting && polled.data.state !== 'RECEIVED' ? polled.data : null
-  const settled = useEffectEvent((command: CommandView) => settle(command))
-  useEffect(() => {
-    if (decided) settled(decided)
-  }, [decided])
 
   return {
     state,

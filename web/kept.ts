@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react'
 
 /** What this browser keeps under a key, or null; a browser that stores nothing keeps nothing. */
-export function readKept<T>(key: string): T | null {
+export function readKept(key: string): unknown {
   try {
     const written = window.localStorage.getItem(key)
-    return written === null ? null : (JSON.parse(written) as T)
+    return written === null ? null : JSON.parse(written)
   } catch {
     return null
   }
@@ -23,7 +23,7 @@ export function keep(key: string, value: unknown): boolean {
 
 /** State that outlives a reload of the page; `null` forgets it. The key should name the person. */
 export function useKept<T>(key: string, initial: T): [T, (value: T) => void, () => void] {
-  const [value, setValue] = useState<T>(() => readKept<T>(key) ?? initial)
+  const [value, setValue] = useState<T>(() => (readKept(key) as T | null) ?? initial)
   const set = useCallback(
     (next: T) => {
       setValue(next)

@@ -20,6 +20,9 @@ const remembered = (): Language => {
   }
 }
 
+/** Lists open inside the landmark of their control, where assistive software looks for them. */
+const within = (control?: HTMLElement): HTMLElement => control?.closest<HTMLElement>('header, main') ?? document.body
+
 /** Gives the chosen language to the texts, to antd, to dayjs and to the document. Chinese unless chosen otherwise. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setState] = useState(remembered)
@@ -38,7 +41,12 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const state = useMemo(() => ({ language, setLanguage }), [language, setLanguage])
   return (
     <LanguageContext value={state}>
-      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={language === 'zh' ? zhCN : enUS}
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        getPopupContainer={within}
+      >
         {children}
       </ConfigProvider>
     </LanguageContext>

@@ -83,7 +83,7 @@ test('what is refused before it becomes a command is on the case\'s record, in w
   ])
   expect(ledger[1]?.actor?.userId).toBe(stranger.userId)
   const seen = await own.api.case.get.query({ caseId })
-  expect(seen.ledger[0]).toMatchObject({ who: `县商务局 UNIT_HEAD D1`, summary: { zh: expect.stringContaining('“整改并书面反馈”未受理：填写有误') } })
+  expect(seen.ledger[0]).toMatchObject({ who: 'D1 UNIT_HEAD D1', summary: { zh: expect.stringContaining('“整改并书面反馈”未受理：填写有误') } })
   expect(await api.db.selectFrom('command').select('id').where('case_id', '=', caseId).execute()).toEqual([])
 })
 

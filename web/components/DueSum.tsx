@@ -1,5 +1,6 @@
-import type { DueSum as Sum, Limit } from '../../domain/calendar.ts'
+import { type DueSum as Sum, instantOf, type Limit } from '../../domain/calendar.ts'
 import { type Text, text } from '../../domain/text.ts'
+import { useCalendar } from '../calendar.ts'
 import { useText } from '../language.tsx'
 import { countyDate, useTimes } from '../times.ts'
 import { Provisional } from './DueBadge.tsx'
@@ -36,6 +37,16 @@ export function DueSum({ sum, from }: { sum: Sum /** What the clock starts with,
   const t = useText()
   const times = useTimes()
   const dayBased = sum.limit.unit === 'WD' || sum.limit.unit === 'WH'
+  const calendar = useCalendar()
+  // For working hours, the part of each day that counts, between opening and closing.
+  const hoursOn =
+    sum.limit.unit === 'WH' && calendar
+      ? (date: string) => {
+          const from = Math.max(Date.parse(sum.start), instantOf(date, calendar.opens))
+          const to = Math.min(Date.parse(sum.due), instantOf(date, calendar.closes))
+          return [from, to].map((at) => times.clock(new Date(at).toISOString())).join('–')
+        }
+      : null
   const span = (dates: string[]) => {
     const [first = '', last = first] = [dates[0], dates.at(-1)]
     return dates.length === 1 ? times.civil(first) : `${times.civil(first)} – ${times.civil(last)}`
@@ -63,6 +74,7 @@ export function DueSum({ sum, from }: { sum: Sum /** What the clock starts with,
               {sum.counted.map((date, index) => (
                 <li key={date}>
                   <span className="sum-no">{sum.limit.unit === 'WD' ? index + 1 : '·'}</span> {times.civil(date)}
+                  {hoursOn && ` ${hoursOn(date)}`}
                   {sum.madeUp.includes(date) && <em>{t(text('调休上班', 'make-up workday'))}</em>}
                 </li>
               ))}

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Fragment, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { fieldErrors } from '../../../domain/fields.ts'
 import type { FieldError } from '../../../domain/refusals.ts'

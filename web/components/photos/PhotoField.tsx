@@ -38,7 +38,11 @@ export function PhotoField(props: ControlProps<Photo[]> & { onBusy: (uploads: nu
     onChange([...photos, ...arrived.map(({ photo }) => photo).filter((photo) => !held.has(photo.id))])
     for (const { key } of arrived) drop(key)
   })
-  useEffect(() => takeIn(), [uploads])
+  useEffect(() => {
+    // Not as each upload ends: two may end between two renders, and the second would undo the first.
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (uploads.some(({ photo }) => photo !== null)) takeIn()
+  }, [uploads])
 
   const tell = useEffectEvent((count: number) => onBusy(count))
   useEffect(() => tell(sending), [sending])

@@ -20,7 +20,17 @@ const hints: Partial<Record<keyof AccountDraft, Text>> = {
 }
 
 /** Makes an account, or changes the roles and unit of `user`. What was typed stays on a refusal. */
-export function AccountForm({ user, start, onClose, onCreated }: { user: User | null; start: AccountDraft; onClose: () => void; onCreated: (credentials: Credentials) => void }) {
+export function AccountForm({
+  user,
+  start,
+  onClose,
+  onCreated,
+}: {
+  user: User | null
+  start: AccountDraft
+  onClose: () => void
+  onCreated: (credentials: Credentials) => void
+}) {
   const t = useText()
   const id = useId()
   const [draft, setDraft] = useState<AccountDraft>(() => (user ? start : { ...start, password: newPassword() }))
@@ -32,7 +42,15 @@ export function AccountForm({ user, start, onClose, onCreated }: { user: User | 
     onClose()
   }
   const onError = () => setRefusedDraft(draft)
-  const create = useMutation(trpc.user.create.mutationOptions({ onSuccess: () => { onCreated(draft); done() }, onError }))
+  const create = useMutation(
+    trpc.user.create.mutationOptions({
+      onSuccess: () => {
+        onCreated(draft)
+        done()
+      },
+      onError,
+    }),
+  )
   const update = useMutation(trpc.user.update.mutationOptions({ onSuccess: done, onError }))
   const { error, isPending } = user ? update : create
 
@@ -43,7 +61,12 @@ export function AccountForm({ user, start, onClose, onCreated }: { user: User | 
   const row = (name: keyof AccountDraft, control: (id: string, invalid: boolean) => ReactNode, group = false) => {
     const errors = errorsAt(shown, name)
     return (
-      <FieldRow id={`${id}-${name}`} spec={{ label: labels[name], hint: hints[name], required: true }} errors={errors} group={group}>
+      <FieldRow
+        id={`${id}-${name}`}
+        spec={{ label: labels[name], hint: hints[name], required: true }}
+        errors={errors}
+        group={group}
+      >
         {control(`${id}-${name}`, errors.length > 0)}
       </FieldRow>
     )
@@ -60,9 +83,11 @@ export function AccountForm({ user, start, onClose, onCreated }: { user: User | 
     <Drawer
       open
       size={480}
-      title={t(user ? text(`${user.name}：职责与单位`, `${user.name}: roles and unit`) : text('新建账号', 'New account'))}
+      title={t(
+        user ? text(`${user.name}：职责与单位`, `${user.name}: roles and unit`) : text('新建账号', 'New account'),
+      )}
       onClose={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
     >
       <form
         className="zod-form"
@@ -72,14 +97,45 @@ export function AccountForm({ user, start, onClose, onCreated }: { user: User | 
           submit()
         }}
       >
-        {!user && row('name', (field, invalid) => <Input id={field} autoFocus value={draft.name} maxLength={40} status={invalid ? 'error' : undefined} autoComplete="off" onChange={(event) => put({ name: event.target.value })} />)}
-        {!user && row('username', (field, invalid) => <Input id={field} value={draft.username} maxLength={40} status={invalid ? 'error' : undefined} autoComplete="off" onChange={(event) => put({ username: event.target.value })} />)}
-        {!user && row('password', (field, invalid) => <PasswordInput id={field} value={draft.password} invalid={invalid} onChange={(password) => put({ password })} />)}
+        {!user &&
+          row('name', (field, invalid) => (
+            <Input
+              id={field}
+              value={draft.name}
+              maxLength={40}
+              status={invalid ? 'error' : undefined}
+              autoComplete="off"
+              onChange={(event) => put({ name: event.target.value })}
+            />
+          ))}
+        {!user &&
+          row('username', (field, invalid) => (
+            <Input
+              id={field}
+              value={draft.username}
+              maxLength={40}
+              status={invalid ? 'error' : undefined}
+              autoComplete="off"
+              onChange={(event) => put({ username: event.target.value })}
+            />
+          ))}
+        {!user &&
+          row('password', (field, invalid) => (
+            <PasswordInput
+              id={field}
+              value={draft.password}
+              invalid={invalid}
+              onChange={(password) => put({ password })}
+            />
+          ))}
         {row('unitId', (field, invalid) => (
           <Select
             id={field}
             className="field-select"
-            showSearch={{ filterOption: (typed, option) => `${option?.label ?? ''} ${option?.search ?? ''}`.toLowerCase().includes(typed.toLowerCase()) }}
+            showSearch={{
+              filterOption: (typed, option) =>
+                `${option?.label ?? ''} ${option?.search ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
+            }}
             value={draft.unitId}
             status={invalid ? 'error' : undefined}
             placeholder={t(text('请选择，可输入名称查找', 'Choose, or type to search'))}

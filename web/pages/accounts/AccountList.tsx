@@ -9,15 +9,32 @@ function State({ user }: { user: User }) {
   const t = useText()
   if (!user.active) return <span className="account-state account-closed">{t(text('已停用', 'Closed'))}</span>
   if (user.lockedMinutes !== null)
-    return <span className="account-state account-locked">{t(text(`已锁定，${user.lockedMinutes}分钟后自动解锁`, `Locked for ${user.lockedMinutes} min`))}</span>
-  if (user.sessions > 0) return <span className="account-state">{t(text(`在线 ${user.sessions} 处`, `${user.sessions} session(s)`))}</span>
+    return (
+      <span className="account-state account-locked">
+        {t(text(`已锁定，${user.lockedMinutes}分钟后自动解锁`, `Locked for ${user.lockedMinutes} min`))}
+      </span>
+    )
+  if (user.sessions > 0)
+    return <span className="account-state">{t(text(`在线 ${user.sessions} 处`, `${user.sessions} session(s)`))}</span>
   return <span className="account-state faint">{t(text('正常', 'In order'))}</span>
 }
 
 /** The accounts as a table, which folds into cards on a phone. */
-export function AccountList({ users, actions }: { users: readonly User[]; actions: (user: User) => ReactNode }) {
+export function AccountList({
+  users,
+  renderActions,
+}: {
+  users: readonly User[]
+  renderActions: (user: User) => ReactNode
+}) {
   const t = useText()
-  const head = { name: t(labels.name), username: t(labels.username), unit: t(labels.unitId), roles: t(labels.roles), state: t(text('状态', 'State')) }
+  const head = {
+    name: t(labels.name),
+    username: t(labels.username),
+    unit: t(labels.unitId),
+    roles: t(labels.roles),
+    state: t(text('状态', 'State')),
+  }
   return (
     <table className="accounts">
       <thead>
@@ -42,7 +59,7 @@ export function AccountList({ users, actions }: { users: readonly User[]; action
             <td data-label={head.state}>
               <State user={user} />
             </td>
-            <td className="account-actions">{actions(user)}</td>
+            <td className="account-actions">{renderActions(user)}</td>
           </tr>
         ))}
       </tbody>

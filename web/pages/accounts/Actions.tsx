@@ -26,16 +26,33 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
       message.success(t(told))
     },
   })
-  const update = useMutation(trpc.user.update.mutationOptions(settled(user.active ? text('已停用', 'Closed') : text('已启用', 'Opened'))))
+  const update = useMutation(
+    trpc.user.update.mutationOptions(settled(user.active ? text('已停用', 'Closed') : text('已启用', 'Opened'))),
+  )
   const unlock = useMutation(trpc.user.unlock.mutationOptions(settled(text('已解锁', 'Unlocked'))))
-  const revoke = useMutation(trpc.user.revokeSessions.mutationOptions(settled(text('已全部下线', 'Signed out everywhere'))))
+  const revoke = useMutation(
+    trpc.user.revokeSessions.mutationOptions(settled(text('已全部下线', 'Signed out everywhere'))),
+  )
   const self = user.userId === me.userId
 
-  const acts: Record<Act, { title: Text; causes: Text; action: Text; danger: boolean; run: () => void; state: { isPending: boolean; error: unknown; reset: () => void } }> = {
+  const acts: Record<
+    Act,
+    {
+      title: Text
+      causes: Text
+      action: Text
+      danger: boolean
+      run: () => void
+      state: { isPending: boolean; error: unknown; reset: () => void }
+    }
+  > = {
     active: user.active
       ? {
           title: text(`停用${user.name}的账号？`, `Close the account of ${user.name}?`),
-          causes: text('立即下线，不能再登录；办过的事和留痕不受影响，可以再启用。', 'Signed out at once and unable to sign in. What they did stays on record; it can be opened again.'),
+          causes: text(
+            '立即下线，不能再登录；办过的事和留痕不受影响，可以再启用。',
+            'Signed out at once and unable to sign in. What they did stays on record; it can be opened again.',
+          ),
           action: text('停用', 'Close'),
           danger: true,
           run: () => update.mutate({ userId: user.userId, roles: user.roles, unitId: user.unit.id, active: false }),
@@ -51,7 +68,10 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
         },
     unlock: {
       title: text(`解锁${user.name}？`, `Unlock ${user.name}?`),
-      causes: text('密码多次输错而锁定。请先核实是本人再解锁；忘记密码请改用重置密码。', 'Locked after wrong passwords. Make sure it was them; if they forgot it, reset the password instead.'),
+      causes: text(
+        '密码多次输错而锁定。请先核实是本人再解锁；忘记密码请改用重置密码。',
+        'Locked after wrong passwords. Make sure it was them; if they forgot it, reset the password instead.',
+      ),
       action: text('解锁', 'Unlock'),
       danger: false,
       run: () => unlock.mutate({ userId: user.userId }),
@@ -59,7 +79,10 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
     },
     revoke: {
       title: text(`让${user.name}在所有设备上下线？`, `Sign ${user.name} out everywhere?`),
-      causes: text(`目前有${user.sessions}处登录，全部失效，须重新登录。已保存的草稿还在。`, `${user.sessions} session(s) end; they must sign in again. Saved drafts stay.`),
+      causes: text(
+        `目前有${user.sessions}处登录，全部失效，须重新登录。已保存的草稿还在。`,
+        `${user.sessions} session(s) end; they must sign in again. Saved drafts stay.`,
+      ),
       action: text('全部下线', 'Sign out'),
       danger: true,
       run: () => revoke.mutate({ userId: user.userId }),
@@ -70,13 +93,23 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
   const items = [
     { key: 'edit', label: t(text('修改职责与单位', 'Change roles and unit')), onClick: onEdit },
     { key: 'reset', label: t(text('重置密码', 'Reset the password')), onClick: onReset },
-    ...(user.lockedMinutes === null ? [] : [{ key: 'unlock', label: t(text('解锁', 'Unlock')), onClick: () => setAsked('unlock') }]),
-    { key: 'revoke', label: t(text('全部下线', 'Sign out everywhere')), disabled: user.sessions === 0, onClick: () => setAsked('revoke') },
+    ...(user.lockedMinutes === null
+      ? []
+      : [{ key: 'unlock', label: t(text('解锁', 'Unlock')), onClick: () => setAsked('unlock') }]),
+    {
+      key: 'revoke',
+      label: t(text('全部下线', 'Sign out everywhere')),
+      disabled: user.sessions === 0,
+      onClick: () => setAsked('revoke'),
+    },
     {
       key: 'active',
       danger: user.active,
       disabled: self && user.active,
-      label: self && user.active ? t(text('停用（不能停用自己）', 'Close (not one’s own)')) : t(user.active ? text('停用账号', 'Close the account') : text('启用账号', 'Open the account')),
+      label:
+        self && user.active
+          ? t(text('停用（不能停用自己）', 'Close (not one’s own)'))
+          : t(user.active ? text('停用账号', 'Close the account') : text('启用账号', 'Open the account')),
       onClick: () => setAsked('active'),
     },
   ]

@@ -21,6 +21,8 @@ export function HandOver({ credentials, onClose }: { credentials: Credentials | 
       open
       centered
       width={440}
+      keyboard={false}
+      mask={{ closable: false }}
       title={t(text(`请把密码交给${name}`, `Hand the password to ${name}`))}
       onCancel={onClose}
       footer={[
@@ -39,7 +41,12 @@ export function HandOver({ credentials, onClose }: { credentials: Credentials | 
         <dd>{password}</dd>
       </dl>
       <p className="field-hint">
-        {t(text('关闭后不能再次查看。请当面或电话告知，并提醒本人登录后修改密码。', 'It cannot be shown again. Tell them in person or by telephone, and to change it after signing in.'))}
+        {t(
+          text(
+            '关闭后不能再次查看。请当面或电话告知，并提醒本人登录后修改密码。',
+            'It cannot be shown again. Tell them in person or by telephone, and to change it after signing in.',
+          ),
+        )}
       </p>
     </Modal>
   )

@@ -15,7 +15,15 @@ import type { Credentials } from './HandOver.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 
 /** Sets a new password for somebody who lost theirs; it is shown once afterwards, to be handed over. */
-export function ResetPassword({ user, onClose, onReset }: { user: User; onClose: () => void; onReset: (credentials: Credentials) => void }) {
+export function ResetPassword({
+  user,
+  onClose,
+  onReset,
+}: {
+  user: User
+  onClose: () => void
+  onReset: (credentials: Credentials) => void
+}) {
   const t = useText()
   const id = useId()
   const [password, setPassword] = useState(newPassword)
@@ -41,7 +49,9 @@ export function ResetPassword({ user, onClose, onReset }: { user: User; onClose:
       onOk={() => reset.mutate({ userId: user.userId, password })}
       onCancel={onClose}
     >
-      <p className="confirm-causes">{t(text('原密码立即失效，已登录的设备全部下线。', 'The old password ends at once, and every session with it.'))}</p>
+      <p className="confirm-causes">
+        {t(text('原密码立即失效，已登录的设备全部下线。', 'The old password ends at once, and every session with it.'))}
+      </p>
       <FieldRow id={id} spec={{ label: text('新密码', 'New password'), required: true }} errors={errors}>
         <PasswordInput id={id} value={password} invalid={errors.length > 0} onChange={setPassword} />
       </FieldRow>

@@ -9,7 +9,13 @@ import { type Text, text } from '../../../domain/text.ts'
 export type User = z.infer<typeof UserView>
 
 /** What is typed of an account so far. */
-export type AccountDraft = { name: string; username: string; password: string; roles: Role[]; unitId: string | undefined }
+export type AccountDraft = {
+  name: string
+  username: string
+  password: string
+  roles: Role[]
+  unitId: string | undefined
+}
 
 export const emptyAccount: AccountDraft = { name: '', username: '', password: '', roles: [], unitId: undefined }
 

@@ -58,7 +58,11 @@ export function AccountsPage() {
     >
       {error && data && <ErrorNote note={failureText(error)} />}
       {!data ? (
-        error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />
+        error ? (
+          <Failed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Loading rows={10} />
+        )
       ) : (
         <>
           <search className="account-tools">
@@ -85,16 +89,44 @@ export function AccountsPage() {
             <span className="account-total">{t(text(`共${users.length}个`, `${users.length} in all`))}</span>
           </search>
           {users.length === 0 ? (
-            <Empty title={text('没有符合条件的账号', 'No account matches')} hint={text('换个姓名或用户名再找。', 'Try another name.')} />
+            <Empty
+              title={text('没有符合条件的账号', 'No account matches')}
+              hint={text('换个姓名或用户名再找。', 'Try another name.')}
+            />
           ) : (
-            <AccountList users={shown} actions={(user) => <Actions user={user} onEdit={() => setOpen({ form: 'edit', user })} onReset={() => setOpen({ form: 'reset', user })} />} />
+            <AccountList
+              users={shown}
+              renderActions={(user) => (
+                <Actions
+                  user={user}
+                  onEdit={() => setOpen({ form: 'edit', user })}
+                  onReset={() => setOpen({ form: 'reset', user })}
+                />
+              )}
+            />
           )}
-          {pages > 1 && <Pagination className="account-pages" current={Math.min(page, pages)} pageSize={PAGE} total={users.length} showSizeChanger={false} onChange={setPage} />}
+          {pages > 1 && (
+            <Pagination
+              className="account-pages"
+              current={Math.min(page, pages)}
+              pageSize={PAGE}
+              total={users.length}
+              showSizeChanger={false}
+              onChange={setPage}
+            />
+          )}
         </>
       )}
-      {open?.form === 'create' && <AccountForm user={null} start={emptyAccount} onClose={() => setOpen(null)} onCreated={setCredentials} />}
+      {open?.form === 'create' && (
+        <AccountForm user={null} start={emptyAccount} onClose={() => setOpen(null)} onCreated={setCredentials} />
+      )}
       {open?.form === 'edit' && (
-        <AccountForm user={open.user} start={{ ...emptyAccount, roles: open.user.roles, unitId: open.user.unit.id }} onClose={() => setOpen(null)} onCreated={setCredentials} />
+        <AccountForm
+          user={open.user}
+          start={{ ...emptyAccount, roles: open.user.roles, unitId: open.user.unit.id }}
+          onClose={() => setOpen(null)}
+          onCreated={setCredentials}
+        />
       )}
       {open?.form === 'reset' && (
         <ResetPassword

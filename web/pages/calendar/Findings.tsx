@@ -19,7 +19,15 @@ export function Findings({ plan }: { plan: Plan }) {
       {general.map((finding) => (
         <ErrorNote key={finding.text.zh} note={finding.text} tone={finding.level === 'error' ? 'error' : 'warning'} />
       ))}
-      {findings.length === 0 && <ErrorNote tone="calm" note={text('核对通过：法定节日齐全，调休日均为周末，工作日合计相符。', 'Checked: every festival is there, every make-up day is a weekend day, and the total agrees.')} />}
+      {findings.length === 0 && (
+        <ErrorNote
+          tone="calm"
+          note={text(
+            '核对通过：法定节日齐全，调休日均为周末，工作日合计相符。',
+            'Checked: every festival is there, every make-up day is a weekend day, and the total agrees.',
+          )}
+        />
+      )}
     </div>
   )
 }

@@ -20,7 +20,8 @@ export function PeriodEditor({
   onChange: (periods: Period[]) => void
 }) {
   const t = useText()
-  const put = (row: number, change: Partial<Period>) => onChange(periods.map((period, at) => (at === row ? { ...period, ...change } : period)))
+  const put = (row: number, change: Partial<Period>) =>
+    onChange(periods.map((period, at) => (at === row ? { ...period, ...change } : period)))
   return (
     <div className="period-editor">
       {periods.map((period, row) => {
@@ -38,7 +39,10 @@ export function PeriodEditor({
           />
         )
         return (
-          <fieldset key={row} className={wrong.some(({ level }) => level === 'error') ? 'period period-wrong' : 'period'}>
+          <fieldset
+            key={row}
+            className={wrong.some(({ level }) => level === 'error') ? 'period period-wrong' : 'period'}
+          >
             <legend className="unseen">{called}</legend>
             <Input
               className="period-name"
@@ -50,7 +54,9 @@ export function PeriodEditor({
             />
             <span className="period-part">
               <span className="period-label">{t(text('放假', 'Off'))}</span>
-              {dateField(t(text('放假开始', 'first day off')), period.from, (from) => put(row, { from, to: period.to || from }))}
+              {dateField(t(text('放假开始', 'first day off')), period.from, (from) =>
+                put(row, { from, to: period.to || from }),
+              )}
               <span>{t(text('至', 'to'))}</span>
               {dateField(t(text('放假结束', 'last day off')), period.to, (to) => put(row, { to }))}
             </span>
@@ -59,11 +65,19 @@ export function PeriodEditor({
               {period.makeUp.map((date, index) => (
                 <span key={index} className="period-makeup">
                   {dateField(t(text(`调休上班日${index + 1}`, `make-up day ${index + 1}`)), date, (next) =>
-                    put(row, { makeUp: next ? period.makeUp.map((held, at) => (at === index ? next : held)) : period.makeUp.filter((_, at) => at !== index) }),
+                    put(row, {
+                      makeUp: next
+                        ? period.makeUp.map((held, at) => (at === index ? next : held))
+                        : period.makeUp.filter((_, at) => at !== index),
+                    }),
                   )}
                 </span>
               ))}
-              <Button icon={<PlusOutlined />} size="small" onClick={() => put(row, { makeUp: [...period.makeUp, period.from || `${year}-01-01`] })}>
+              <Button
+                icon={<PlusOutlined />}
+                size="small"
+                onClick={() => put(row, { makeUp: [...period.makeUp, period.from || `${year}-01-01`] })}
+              >
                 {t(text('调休日', 'Day'))}
               </Button>
             </span>

@@ -8,8 +8,15 @@ import { datesBetween, type Period } from './periods.ts'
 function useDayName(): (date: string) => string {
   const { language } = useLanguage()
   return useMemo(() => {
-    const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: language === 'zh' ? 'long' : 'short', day: 'numeric' })
-    const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', weekday: 'short' })
+    const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      timeZone: 'UTC',
+      month: language === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+    })
+    const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      timeZone: 'UTC',
+      weekday: 'short',
+    })
     return (date) => `${format.format(Date.parse(date))} ${weekday.format(Date.parse(date))}`
   }, [language])
 }
@@ -35,7 +42,13 @@ export function PeriodTable({ periods }: { periods: readonly Period[] }) {
               {from === to ? dayName(from) : `${dayName(from)} – ${dayName(to)}`}
               <small>{t(text(`${datesBetween(from, to).length}天`, `${datesBetween(from, to).length} d`))}</small>
             </td>
-            <td>{makeUp.length > 0 ? makeUp.map((date) => <span key={date}>{dayName(date)}</span>) : <span className="faint">{t(words.none)}</span>}</td>
+            <td>
+              {makeUp.length > 0 ? (
+                makeUp.map((date) => <span key={date}>{dayName(date)}</span>)
+              ) : (
+                <span className="faint">{t(words.none)}</span>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

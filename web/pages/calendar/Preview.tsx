@@ -23,8 +23,18 @@ export function Preview({ year, days }: { year: number; days: Day[] }) {
     <div className="preview">
       <p>
         {data.tasks.length === 0
-          ? t(text('没有暂估期限跨入这一年，公布后不会变动任何期限。', 'No provisional due date reaches into this year: nothing will move.'))
-          : t(text(`${data.tasks.length}项暂估期限将核定，其中${moved.length}项顺延。`, `${data.tasks.length} provisional due dates will be settled; ${moved.length} of them move later.`))}
+          ? t(
+              text(
+                '没有暂估期限跨入这一年，公布后不会变动任何期限。',
+                'No provisional due date reaches into this year: nothing will move.',
+              ),
+            )
+          : t(
+              text(
+                `${data.tasks.length}项暂估期限将核定，其中${moved.length}项顺延。`,
+                `${data.tasks.length} provisional due dates will be settled; ${moved.length} of them move later.`,
+              ),
+            )}
       </p>
       {data.tasks.length > 0 && (
         <table className="periods">

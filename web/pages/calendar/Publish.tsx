@@ -17,7 +17,15 @@ import { YearGrid } from './YearGrid.tsx'
 export type Published = { year: number; settled: number; failed: number; pending: number }
 
 /** Prepares and publishes a year: paste or type, check, see what moves, confirm. */
-export function Publish({ firstYear, onPublished, onCancel }: { firstYear: number; onPublished: (result: Published) => void; onCancel: () => void }) {
+export function Publish({
+  firstYear,
+  onPublished,
+  onCancel,
+}: {
+  firstYear: number
+  onPublished: (result: Published) => void
+  onCancel: () => void
+}) {
   const t = useText()
   const { message } = App.useApp()
   const plan = usePlan(firstYear)
@@ -39,15 +47,31 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
 
   const read = () => {
     const found = plan.read(plan.pasted)
-    if (found > 0) message.success(t(text(`已识别${found}个节日，请逐行核对`, `${found} holidays found; check each row`)))
-    else message.warning(t(text('没有识别出放假安排，请粘贴通知正文，或在下面逐行填写', 'No holidays found in the text; paste the announcement itself, or type them below')))
+    if (found > 0)
+      message.success(t(text(`已识别${found}个节日，请逐行核对`, `${found} holidays found; check each row`)))
+    else
+      message.warning(
+        t(
+          text(
+            '没有识别出放假安排，请粘贴通知正文，或在下面逐行填写',
+            'No holidays found in the text; paste the announcement itself, or type them below',
+          ),
+        ),
+      )
   }
 
   return (
     <div className="publish">
       <section className="panel" aria-labelledby="publish-paste">
         <h2 id="publish-paste">{t(text('一、粘贴通知正文', '1. Paste the announcement'))}</h2>
-        <p className="field-hint">{t(text('从中国政府网复制国务院办公厅通知的正文，系统识别每个节日的放假和调休；也可以直接在第二步填写。', 'Copy the State Council’s announcement; holidays and make-up days are read from it. Or type them in step 2.'))}</p>
+        <p className="field-hint">
+          {t(
+            text(
+              '从中国政府网复制国务院办公厅通知的正文，系统识别每个节日的放假和调休；也可以直接在第二步填写。',
+              'Copy the State Council’s announcement; holidays and make-up days are read from it. Or type them in step 2.',
+            ),
+          )}
+        </p>
         <Input.TextArea
           aria-labelledby="publish-paste"
           value={plan.pasted}
@@ -65,14 +89,26 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
         <div className="publish-head">
           <label>
             {t(text('年份', 'Year'))}
-            <InputNumber<number> value={plan.year} min={2020} max={2099} onChange={(year) => year && plan.put({ year, source: plan.source === sourceOf(plan.year) ? sourceOf(year) : plan.source })} />
+            <InputNumber<number>
+              value={plan.year}
+              min={2020}
+              max={2099}
+              onChange={(year) =>
+                year && plan.put({ year, source: plan.source === sourceOf(plan.year) ? sourceOf(year) : plan.source })
+              }
+            />
           </label>
           <label className="publish-source">
             {t(text('依据', 'Source'))}
             <Input value={plan.source} maxLength={120} onChange={(event) => plan.put({ source: event.target.value })} />
           </label>
         </div>
-        <PeriodEditor year={plan.year} periods={plan.periods} findings={plan.findings} onChange={(periods) => plan.put({ periods })} />
+        <PeriodEditor
+          year={plan.year}
+          periods={plan.periods}
+          findings={plan.findings}
+          onChange={(periods) => plan.put({ periods })}
+        />
         <Findings plan={plan} />
       </section>
 
@@ -85,11 +121,28 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
 
       <section className="panel" aria-labelledby="publish-effect">
         <h2 id="publish-effect">{t(text('三、看清影响后公布', '3. See what moves, then publish'))}</h2>
-        {seen === content ? <Preview year={plan.year} days={plan.days} /> : <p className="field-hint">{t(text('暂估的期限将按新日历核定，只延不缩，逐件留痕。', 'Provisional due dates are settled by the new calendar: never shortened, each on record.'))}</p>}
+        {seen === content ? (
+          <Preview year={plan.year} days={plan.days} />
+        ) : (
+          <p className="field-hint">
+            {t(
+              text(
+                '暂估的期限将按新日历核定，只延不缩，逐件留痕。',
+                'Provisional due dates are settled by the new calendar: never shortened, each on record.',
+              ),
+            )}
+          </p>
+        )}
         {publish.error && <ErrorNote note={failureText(publish.error)} />}
         <div className="form-actions">
           {seen === content ? (
-            <Button type="primary" size="large" disabled={!ready} loading={publish.isPending} onClick={() => setAsking(true)}>
+            <Button
+              type="primary"
+              size="large"
+              disabled={!ready}
+              loading={publish.isPending}
+              onClick={() => setAsking(true)}
+            >
               {t(text(`公布${plan.year}年日历`, `Publish ${plan.year}`))}
             </Button>
           ) : (
@@ -100,7 +153,15 @@ export function Publish({ firstYear, onPublished, onCancel }: { firstYear: numbe
           <Button size="large" onClick={onCancel}>
             {t(words.back)}
           </Button>
-          {!ready && <span className="field-hint">{t(errors > 0 ? text(`还有${errors}处错误需要改正`, `${errors} error(s) to correct`) : text('请填写依据', 'Enter the source'))}</span>}
+          {!ready && (
+            <span className="field-hint">
+              {t(
+                errors > 0
+                  ? text(`还有${errors}处错误需要改正`, `${errors} error(s) to correct`)
+                  : text('请填写依据', 'Enter the source'),
+              )}
+            </span>
+          )}
         </div>
       </section>
 

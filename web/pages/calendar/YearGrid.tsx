@@ -1,14 +1,28 @@
 import { useMemo } from 'react'
 import { addDays } from '../../../domain/calendar.ts'
-import { type Text, text } from '../../../domain/text.ts'
+import { type Language, type Text, text } from '../../../domain/text.ts'
+import { useNow } from '../../calendar.ts'
 import { useLanguage, useText } from '../../language.tsx'
 import { countyDate } from '../../times.ts'
 import { type Day, isWeekend, weekdayOf } from './periods.ts'
 
 const heads: readonly Text[] = [
-  text('一', 'M'), text('二', 'T'), text('三', 'W'), text('四', 'T'), text('五', 'F'), text('六', 'S'), text('日', 'S'),
+  text('一', 'M'),
+  text('二', 'T'),
+  text('三', 'W'),
+  text('四', 'T'),
+  text('五', 'F'),
+  text('六', 'S'),
+  text('日', 'S'),
 ]
 const marks = { holiday: text('休', 'H'), workday: text('班', 'W') }
+
+const monthName = (month: number, language: Language): string =>
+  language === 'zh'
+    ? `${month}月`
+    : new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(
+        new Date(`2026-${String(month).padStart(2, '0')}-01`),
+      )
 
 /** The weeks of a month, Monday first; null where the week belongs to another month. */
 function weeksOf(year: number, month: number): (string | null)[][] {
@@ -20,8 +34,17 @@ function weeksOf(year: number, month: number): (string | null)[][] {
 }
 
 /** A year as people read a wall calendar: days off and make-up days marked by a character, not by colour alone. */
-export function YearGrid({ year, days, brief }: { year: number; days: readonly Day[]; /** Only the months that have a named day. */ brief?: boolean }) {
+export function YearGrid({
+  year,
+  days,
+  brief,
+}: {
+  year: number
+  days: readonly Day[] /** Only the months that have a named day. */
+  brief?: boolean
+}) {
   const t = useText()
+  const today = countyDate(useNow())
   const named = useMemo(() => new Map(days.map((day) => [day.date, day])), [days])
   return (
     <>
@@ -43,20 +66,29 @@ export function YearGrid({ year, days, brief }: { year: number; days: readonly D
         {Array.from({ length: 12 }, (_, index) => index + 1)
           .filter((month) => !brief || days.some(({ date }) => Number(date.slice(5, 7)) === month))
           .map((month) => (
-            <Month key={month} year={year} month={month} named={named} />
+            <Month key={month} year={year} month={month} named={named} today={today} />
           ))}
       </div>
     </>
   )
 }
 
-function Month({ year, month, named }: { year: number; month: number; named: ReadonlyMap<string, Day> }) {
+function Month({
+  year,
+  month,
+  named,
+  today,
+}: {
+  year: number
+  month: number
+  named: ReadonlyMap<string, Day>
+  today: string
+}) {
   const t = useText()
   const { language } = useLanguage()
-  const title = language === 'zh' ? `${month}月` : new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1))
   return (
     <table className="month">
-      <caption>{title}</caption>
+      <caption>{monthName(month, language)}</caption>
       <thead>
         <tr>
           {heads.map((head, index) => (
@@ -69,7 +101,13 @@ function Month({ year, month, named }: { year: number; month: number; named: Rea
       <tbody>
         {weeksOf(year, month).map((week, index) => (
           <tr key={index}>
-            {week.map((date, column) => (date === null ? <td key={column} /> : <DayCell key={column} date={date} day={named.get(date)} />))}
+            {week.map((date, column) =>
+              date === null ? (
+                <td key={column} className="day-none" />
+              ) : (
+                <DayCell key={column} date={date} day={named.get(date)} today={date === today} />
+              ),
+            )}
           </tr>
         ))}
       </tbody>
@@ -77,11 +115,11 @@ function Month({ year, month, named }: { year: number; month: number; named: Rea
   )
 }
 
-function DayCell({ date, day }: { date: string; day: Day | undefined }) {
+function DayCell({ date, day, today }: { date: string; day: Day | undefined; today: boolean }) {
   const t = useText()
   const kind = day?.kind ?? (isWeekend(date) ? 'weekend' : 'plain')
   return (
-    <td className={`day day-${kind}`} title={day?.name} data-today={date === countyDate(Date.now())}>
+    <td className={`day day-${kind}`} title={day?.name} data-today={today}>
       <span>{Number(date.slice(8))}</span>
       {day && (
         <span className={`day-mark mark-${day.kind}`}>

@@ -40,7 +40,10 @@ function datesIn(sentence: string, year: number): Found[] {
 
 /** What the pasted text announces; `year` is used where the text names none. */
 export function readAnnouncement(pasted: string, year: number): Announcement {
-  const text = pasted.normalize('NFKC').replaceAll(':', '：').replace(/[ \t\u3000]+/g, '')
+  const text = pasted
+    .normalize('NFKC')
+    .replaceAll(':', '：')
+    .replace(/[ \t\u3000]+/g, '')
   const source = /国务院办公厅关于(\d{4})年\n?部分\n?节假日\n?安排的通知/.exec(text)
   const inYear = source ? Number(source[1]) : year
   const headings = [...text.matchAll(HEADING)]
@@ -68,8 +71,11 @@ function readPeriod(name: string, body: string, year: number, into: Announcement
   const [first, second] = offDates
   if (!first) return null
   const spans = second !== undefined && /^[至到—\-~]/.test(off.slice(first.end))
-  const worked = sentences.filter((sentence) => sentence.includes('上班')).flatMap((sentence) => datesIn(sentence, year))
-  for (const { date, stated } of [...offDates, ...worked]) if (stated !== null) into.statedWeekdays.push({ date, weekday: stated })
+  const worked = sentences
+    .filter((sentence) => sentence.includes('上班'))
+    .flatMap((sentence) => datesIn(sentence, year))
+  for (const { date, stated } of [...offDates, ...worked])
+    if (stated !== null) into.statedWeekdays.push({ date, weekday: stated })
   const days = /共(\d+)天/.exec(off) ?? /放假(\d+)天/.exec(off)
   if (days) into.statedDays.push({ name, days: Number(days[1]) })
   return { name, from: first.date, to: spans ? second.date : first.date, makeUp: worked.map(({ date }) => date) }

@@ -6,7 +6,10 @@ import { datesBetween, daysOf, isDate, isWeekend, type Period, weekdayOf } from 
 /** `error` may not be published; `warning` may, after a second look. `row` is the holiday it is about. */
 export type Finding = { level: 'error' | 'warning'; row: number | null; text: Text }
 
-const WEEKDAYS = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] }
+const WEEKDAYS = {
+  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+}
 const dayZh = (date: string) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
 const weekday = (n: number): Text => text(WEEKDAYS.zh[n] ?? '', WEEKDAYS.en[n] ?? '')
 
@@ -26,7 +29,8 @@ export function workingDaysOf(year: number, periods: readonly Period[]): number 
 }
 
 /** The weekdays of a year less the statutory days: what every notice's total has come to, as a day off on a weekend is made good. */
-export const expectedWorkingDays = (year: number): number => allDates(year).filter((date) => !isWeekend(date)).length - STATUTORY
+export const expectedWorkingDays = (year: number): number =>
+  allDates(year).filter((date) => !isWeekend(date)).length - STATUTORY
 
 /**
  * The year's festivals: three fixed ones, 清明 by formula, three by the lunar calendar where the browser knows it.
@@ -53,18 +57,25 @@ export function festivalsOf(year: number): { name: string; date: string; lunar?:
 /** What is wrong or unlikely with a year's holidays, errors first. */
 export function check(year: number, periods: readonly Period[], announcement: Announcement | null): Finding[] {
   const findings: Finding[] = []
-  const find = (level: Finding['level'], row: number | null, zh: string, en: string) => findings.push({ level, row, text: text(zh, en) })
+  const find = (level: Finding['level'], row: number | null, zh: string, en: string) =>
+    findings.push({ level, row, text: text(zh, en) })
   if (periods.length === 0) find('error', null, '还没有填写任何放假安排。', 'No holiday has been entered yet.')
   const owner = new Map<string, number>()
   for (const [row, period] of periods.entries()) checkPeriod(year, period, row, owner, find)
   for (const [row, { makeUp }] of periods.entries())
     for (const date of makeUp)
-      if (owner.has(date)) find('error', row, `${dayZh(date)}既放假又调休上班。`, `${date} is both a day off and a make-up day.`)
+      if (owner.has(date))
+        find('error', row, `${dayZh(date)}既放假又调休上班。`, `${date} is both a day off and a make-up day.`)
 
   for (const { name, date, lunar } of periods.length > 0 ? festivalsOf(year) : []) {
     const around = lunar ? [addDays(date, -1), date, addDays(date, 1)] : [date]
     if (around.some((day) => owner.has(day) || (!lunar && isWeekend(day)))) continue
-    find(lunar ? 'warning' : 'error', null, `${name}（${dayZh(date)}${lunar ? '前后' : ''}）没有列为放假日。`, `${name} (${lunar ? 'about ' : ''}${date}) is not a day off.`)
+    find(
+      lunar ? 'warning' : 'error',
+      null,
+      `${name}（${dayZh(date)}${lunar ? '前后' : ''}）没有列为放假日。`,
+      `${name} (${lunar ? 'about ' : ''}${date}) is not a day off.`,
+    )
   }
 
   checkWeekdays(periods, announcement, find)
@@ -72,12 +83,23 @@ export function check(year: number, periods: readonly Period[], announcement: An
     const row = periods.findIndex((period) => period.name === name)
     const period = periods[row]
     const entered = period ? datesBetween(period.from, period.to).length : days
-    if (entered !== days) find('warning', row, `${name}原文写共${days}天，填写的是${entered}天。`, `The text says ${days} days for ${name}; ${entered} are entered.`)
+    if (entered !== days)
+      find(
+        'warning',
+        row,
+        `${name}原文写共${days}天，填写的是${entered}天。`,
+        `The text says ${days} days for ${name}; ${entered} are entered.`,
+      )
   }
   if (periods.length > 0) {
     const [total, expected] = [workingDaysOf(year, periods), expectedWorkingDays(year)]
     if (total !== expected)
-      find('warning', null, `全年工作日合计${total}天，按13天法定节假日应为${expected}天，请核对是否有漏填的调休日。`, `The year comes to ${total} working days; with 13 statutory days it should be ${expected}. Is a make-up day missing?`)
+      find(
+        'warning',
+        null,
+        `全年工作日合计${total}天，按13天法定节假日应为${expected}天，请核对是否有漏填的调休日。`,
+        `The year comes to ${total} working days; with 13 statutory days it should be ${expected}. Is a make-up day missing?`,
+      )
   }
   return findings.sort((a, b) => a.level.localeCompare(b.level))
 }
@@ -88,29 +110,55 @@ function checkWeekdays(periods: readonly Period[], announcement: Announcement | 
   const wrong = (announcement ? wrongWeekdays(announcement) : []).filter(({ date }) => rowOf(date) >= 0)
   for (const { date, weekday: stated } of wrong) {
     const [said, is] = [weekday(stated), weekday(weekdayOf(date))]
-    find(wrong.length > 2 ? 'error' : 'warning', rowOf(date), `原文写${dayZh(date)}为${said.zh}，实为${is.zh}，请核对日期和年份。`, `The text calls ${date} a ${said.en}; it is a ${is.en}: check the date and the year.`)
+    find(
+      wrong.length > 2 ? 'error' : 'warning',
+      rowOf(date),
+      `原文写${dayZh(date)}为${said.zh}，实为${is.zh}，请核对日期和年份。`,
+      `The text calls ${date} a ${said.en}; it is a ${is.en}: check the date and the year.`,
+    )
   }
 }
 
 type Find = (level: Finding['level'], row: number | null, zh: string, en: string) => void
 
-function checkPeriod(year: number, { name, from, to, makeUp }: Period, row: number, owner: Map<string, number>, find: Find) {
+function checkPeriod(
+  year: number,
+  { name, from, to, makeUp }: Period,
+  row: number,
+  owner: Map<string, number>,
+  find: Find,
+) {
   const called = name.trim() || `第${row + 1}行`
   if (!name.trim()) find('error', row, `第${row + 1}行没有填写节日名称。`, `Row ${row + 1} has no name.`)
-  if (!isDate(from) || !isDate(to)) return find('error', row, `${called}的放假起止日期不完整。`, `${called}: enter both dates.`)
+  if (!isDate(from) || !isDate(to))
+    return find('error', row, `${called}的放假起止日期不完整。`, `${called}: enter both dates.`)
   if (to < from) return find('error', row, `${called}的结束日期早于开始日期。`, `${called} ends before it begins.`)
   const dates = datesBetween(from, to)
-  if (dates.length > 15) find('error', row, `${called}连续放假超过15天，请核对日期。`, `${called} is longer than 15 days; check the dates.`)
+  if (dates.length > 15)
+    find('error', row, `${called}连续放假超过15天，请核对日期。`, `${called} is longer than 15 days; check the dates.`)
   for (const date of dates) {
     if (owner.has(date)) find('error', row, `${dayZh(date)}重复放假。`, `${date} is entered twice.`)
     owner.set(date, row)
   }
-  const elsewhere = [...dates.filter((date) => !isWeekend(date)), ...makeUp].filter((date) => isDate(date) && !date.startsWith(String(year)))
+  const elsewhere = [...dates.filter((date) => !isWeekend(date)), ...makeUp].filter(
+    (date) => isDate(date) && !date.startsWith(String(year)),
+  )
   if (elsewhere.length > 0)
-    find('error', row, `${called}有${elsewhere.length}天不在${year}年内（${elsewhere[0]}）。`, `${called}: ${elsewhere.length} day(s) are not in ${year} (${elsewhere[0]}).`)
+    find(
+      'error',
+      row,
+      `${called}有${elsewhere.length}天不在${year}年内（${elsewhere[0]}）。`,
+      `${called}: ${elsewhere.length} day(s) are not in ${year} (${elsewhere[0]}).`,
+    )
   for (const date of makeUp) {
-    if (!isDate(date)) find('error', row, `${called}的调休上班日“${date}”不是有效日期。`, `${called}: “${date}” is not a date.`)
+    if (!isDate(date))
+      find('error', row, `${called}的调休上班日“${date}”不是有效日期。`, `${called}: “${date}” is not a date.`)
     else if (date.startsWith(String(year)) && !isWeekend(date))
-      find('error', row, `${dayZh(date)}是${weekday(weekdayOf(date)).zh}，本来就上班，不能作为调休上班日。`, `${date} is a ${weekday(weekdayOf(date)).en}, a working day already.`)
+      find(
+        'error',
+        row,
+        `${dayZh(date)}是${weekday(weekdayOf(date)).zh}，本来就上班，不能作为调休上班日。`,
+        `${date} is a ${weekday(weekdayOf(date)).en}, a working day already.`,
+      )
   }
 }

@@ -7,6 +7,7 @@ import { text } from '../../../domain/text.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
+import { useNow } from '../../calendar.ts'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan } from '../../session.tsx'
@@ -26,20 +27,29 @@ const route = getRouteApi('/staff/calendar')
 export function CalendarPage() {
   const t = useText()
   const can = useCan()
+  const now = useNow()
   const { year: wanted, publish } = route.useSearch()
   const navigate = route.useNavigate()
   const [published, setPublished] = useState<Published | null>(null)
   const { data, error, refetch } = useQuery(trpc.calendar.get.queryOptions())
-  if (!data) return <Page title={words.calendar}>{error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}</Page>
+  if (!data)
+    return (
+      <Page title={words.calendar}>
+        {error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}
+      </Page>
+    )
 
   const years = [...data.years].sort((a, b) => a.year - b.year)
-  const present = Number(countyDate(Date.now()).slice(0, 4))
+  const present = Number(countyDate(now).slice(0, 4))
   const shown = years.find(({ year }) => year === wanted) ?? years.find(({ year }) => year === present) ?? years.at(-1)
   const nextYear = Math.max(present, ...years.map(({ year }) => year + 1))
 
   if (publish && can('calendar.publish'))
     return (
-      <Page title={text('公布放假安排', 'Publish a year')} crumbs={[{ label: words.calendar, link: { to: paths.calendar } }]}>
+      <Page
+        title={text('公布放假安排', 'Publish a year')}
+        crumbs={[{ label: words.calendar, link: { to: paths.calendar } }]}
+      >
         <Publish
           firstYear={nextYear}
           onCancel={() => void navigate({ search: {} })}
@@ -54,7 +64,12 @@ export function CalendarPage() {
   return (
     <Page
       title={words.calendar}
-      aside={t(text('期限按此计算：法定节假日不计，调休上班日计入', 'Due dates are reckoned by it: holidays are not counted, make-up days are'))}
+      aside={t(
+        text(
+          '期限按此计算：法定节假日不计，调休上班日计入',
+          'Due dates are reckoned by it: holidays are not counted, make-up days are',
+        ),
+      )}
       actions={
         can('calendar.publish') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ search: { publish: true } })}>
@@ -75,7 +90,13 @@ export function CalendarPage() {
       )}
       <nav className="years" aria-label={t(text('年份', 'Year'))}>
         {years.map(({ year }) => (
-          <Link key={year} to={paths.calendar} search={{ year }} className={year === shown?.year ? 'year year-on' : 'year'} aria-current={year === shown?.year ? 'page' : undefined}>
+          <Link
+            key={year}
+            to={paths.calendar}
+            search={{ year }}
+            className={year === shown?.year ? 'year year-on' : 'year'}
+            aria-current={year === shown?.year ? 'page' : undefined}
+          >
             {year}
           </Link>
         ))}
@@ -86,7 +107,13 @@ export function CalendarPage() {
       {shown ? (
         <Year year={shown.year} source={shown.source} publishedAt={shown.publishedAt} days={shown.days} />
       ) : (
-        <Empty title={text('还没有公布任何年份', 'No year is published')} hint={text('公布之前，期限按普通星期暂估。', 'Until then due dates are reckoned by plain weeks, provisionally.')} />
+        <Empty
+          title={text('还没有公布任何年份', 'No year is published')}
+          hint={text(
+            '公布之前，期限按普通星期暂估。',
+            'Until then due dates are reckoned by plain weeks, provisionally.',
+          )}
+        />
       )}
     </Page>
   )
@@ -122,13 +149,24 @@ function Year({ year, source, publishedAt, days }: { year: number; source: strin
 function Result({ published: { year, settled, failed, pending } }: { published: Published }) {
   const rest = [
     pending > 0 ? text(`${pending}项正在核定，稍后自动完成`, `${pending} are being settled`) : null,
-    failed > 0 ? text(`${failed}项未能核定，仍为暂估，请在“异常”中查看`, `${failed} could not be settled and stay provisional: see Stuck`) : null,
+    failed > 0
+      ? text(
+          `${failed}项未能核定，仍为暂估，请在“异常”中查看`,
+          `${failed} could not be settled and stay provisional: see Stuck`,
+        )
+      : null,
   ].filter((note) => note !== null)
-  const told = text(`${year}年日历已公布，已核定${settled}项期限`, `${year} is published; ${settled} due dates are settled`)
+  const told = text(
+    `${year}年日历已公布，已核定${settled}项期限`,
+    `${year} is published; ${settled} due dates are settled`,
+  )
   return (
     <ErrorNote
       tone={failed > 0 ? 'warning' : 'calm'}
-      note={text(`${[told, ...rest].map(({ zh }) => zh).join('；')}。`, `${[told, ...rest].map(({ en }) => en).join('; ')}.`)}
+      note={text(
+        `${[told, ...rest].map(({ zh }) => zh).join('；')}。`,
+        `${[told, ...rest].map(({ en }) => en).join('; ')}.`,
+      )}
     />
   )
 }

@@ -39,7 +39,13 @@ export function usePlan(firstYear: number) {
       const found = readAnnouncement(pasted, year)
       if (found.periods.length === 0) return 0
       const inYear = found.year ?? year
-      setPlan({ year: inYear, source: found.source ?? sourceOf(inYear), pasted, periods: found.periods, announcement: found })
+      setPlan({
+        year: inYear,
+        source: found.source ?? sourceOf(inYear),
+        pasted,
+        periods: found.periods,
+        announcement: found,
+      })
       return found.periods.length
     },
     forget,

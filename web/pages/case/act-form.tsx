@@ -13,7 +13,8 @@ import { useText } from '../../language.tsx'
 import { confirmation, submitLabel } from './acts.ts'
 import { CommandNote } from './command-note.tsx'
 import { DraftNote } from './draft-note.tsx'
-import { type DraftState, useDraftSaving } from './drafts.ts'
+import { useDraftSaving } from './drafts.ts'
+import { Preparation } from './preparation.tsx'
 import { initialDraft } from './reading.ts'
 import { Unsent } from './unsent.tsx'
 
@@ -150,50 +151,3 @@ function toTop(): void {
 const done = (title: Text): Text => text(`已提交：${title.zh}`, `Submitted: ${title.en}`)
 const updating = text('已提交，正在更新页面。', 'Submitted; the page is being updated.')
 const returned = (why: string): Text => text(`退回理由：${why}`, `Returned because: ${why}`)
-const forHead = text(
-  '您可以先填好草稿，由本单位主要负责人核对后提交。',
-  'You may prepare it; the head of your unit checks and submits it.',
-)
-
-function Preparation({
-  schema,
-  draft,
-  onChange,
-  state,
-  context,
-}: {
-  schema: z.ZodObject
-  draft: FormDraft
-  onChange: (draft: FormDraft) => void
-  state: DraftState
-  context: Record<string, string>
-}) {
-  const [checked, setChecked] = useState(false)
-  return (
-    <>
-      <ErrorNote tone="calm" note={forHead} />
-      <ZodForm
-        schema={schema}
-        value={draft}
-        onChange={(next) => {
-          setChecked(false)
-          onChange(next)
-        }}
-        onSubmit={() => setChecked(true)}
-        context={context}
-        submitLabel={text('检查是否填全', 'Check that it is complete')}
-        actions={<DraftNote state={state} />}
-      >
-        {checked && (
-          <ErrorNote
-            tone="calm"
-            note={text(
-              '已填全，草稿已交给本单位主要负责人，请其登录提交。',
-              'It is complete. The head of your unit sees this draft and can submit it.',
-            )}
-          />
-        )}
-      </ZodForm>
-    </>
-  )
-}

@@ -13,7 +13,10 @@ export function DuePanel({ limit }: { limit: Limit | null }) {
   const t = useText()
   const times = useTimes()
   const { data, isError } = useQuery({
-    ...trpc.notice.preview.queryOptions({ limit: limit ?? { unit: 'WD', value: 1 } }, { placeholderData: keepPreviousData, staleTime: 30_000 }),
+    ...trpc.notice.preview.queryOptions(
+      { limit: limit ?? { unit: 'WD', value: 1 } },
+      { placeholderData: keepPreviousData, staleTime: 30_000 },
+    ),
     enabled: limit !== null,
   })
   const due = limit ? data?.due : undefined
@@ -31,9 +34,23 @@ export function DuePanel({ limit }: { limit: Limit | null }) {
           <DueSum sum={due.sum} from={text('签收', 'Signed for')} />
         </>
       ) : limit === null ? (
-        <p className="field-hint">{t(text('填写符合规定的期限后，这里算出到期日。', 'Enter a limit within the rules and the due date is reckoned here.'))}</p>
+        <p className="field-hint">
+          {t(
+            text(
+              '填写符合规定的期限后，这里算出到期日。',
+              'Enter a limit within the rules and the due date is reckoned here.',
+            ),
+          )}
+        </p>
       ) : isError ? (
-        <p className="field-hint">{t(text('暂时算不出到期日，不影响提交；签收后由系统计算。', 'It cannot be reckoned just now; you can submit all the same.'))}</p>
+        <p className="field-hint">
+          {t(
+            text(
+              '暂时算不出到期日，不影响提交；签收后由系统计算。',
+              'It cannot be reckoned just now; you can submit all the same.',
+            ),
+          )}
+        </p>
       ) : (
         <Loading rows={3} />
       )}
@@ -46,12 +63,24 @@ export function NextPanel() {
   const t = useText()
   const { data } = useQuery(trpc.directory.rules.queryOptions(undefined, { staleTime: 300_000 }))
   const rules = data?.rules
-  const within = (limit: Limit | undefined) => (limit ? text(`${limitText(limit).zh}内`, `within ${limitText(limit).en}`) : null)
+  const within = (limit: Limit | undefined) =>
+    limit ? text(`${limitText(limit).zh}内`, `within ${limitText(limit).en}`) : null
   const stages = [
     { title: text('创卫办主任审签', 'The office director signs'), limit: rules?.signOff, note: steps.signOff.causes },
     { title: text('责任单位签收', 'The unit signs for it'), limit: rules?.receipt, note: steps.receipt.causes },
-    { title: text('整改并书面反馈', 'The unit rectifies and reports'), limit: undefined, note: text('期限自签收之时起算；到期未反馈即为本轮未落实。', 'The clock starts with the signature; no report by then fails the round.') },
-    { title: text('两人现场核查', 'Two inspectors verify'), limit: rules?.verify, note: text('落实即销号，未落实进入下一次督办。', 'Done: closed. Not done: a further round.') },
+    {
+      title: text('整改并书面反馈', 'The unit rectifies and reports'),
+      limit: undefined,
+      note: text(
+        '期限自签收之时起算；到期未反馈即为本轮未落实。',
+        'The clock starts with the signature; no report by then fails the round.',
+      ),
+    },
+    {
+      title: text('两人现场核查', 'Two inspectors verify'),
+      limit: rules?.verify,
+      note: text('落实即销号，未落实进入下一次督办。', 'Done: closed. Not done: a further round.'),
+    },
   ]
   return (
     <section className="panel" aria-labelledby="next-panel">

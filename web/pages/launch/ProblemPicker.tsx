@@ -30,13 +30,25 @@ export function ProblemPicker() {
 
   const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const matches = (problem: Problem) => {
-    const text = [problem.no, problem.category, problem.description, problem.roadSection?.name, problem.unit?.name, problemStatus(problem.status).zh].join(' ').toLowerCase()
+    const text = [
+      problem.no,
+      problem.category,
+      problem.description,
+      problem.roadSection?.name,
+      problem.unit?.name,
+      problemStatus(problem.status).zh,
+    ]
+      .join(' ')
+      .toLowerCase()
     return words.every((word) => text.includes(word))
   }
   const found = data.filter(matches)
   const items = found
     .filter(shows[shown].has)
-    .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || Number(b.overdue) - Number(a.overdue) || b.no.localeCompare(a.no))
+    .sort(
+      (a, b) =>
+        Number(isOpen(b)) - Number(isOpen(a)) || Number(b.overdue) - Number(a.overdue) || b.no.localeCompare(a.no),
+    )
 
   return (
     <section aria-label={t(text('问题', 'Problems'))}>
@@ -53,13 +65,20 @@ export function ProblemPicker() {
           value={shown}
           optionType="button"
           aria-label={t(text('范围', 'Range'))}
-          options={(Object.keys(shows) as Shown[]).map((value) => ({ value, label: `${t(shows[value].label)} ${found.filter(shows[value].has).length}` }))}
+          options={(Object.keys(shows) as Shown[]).map((value) => ({
+            value,
+            label: `${t(shows[value].label)} ${found.filter(shows[value].has).length}`,
+          }))}
           onChange={(event) => setShown(event.target.value as Shown)}
         />
       </div>
       {items.length === 0 ? (
         <Empty
-          title={data.length === 0 ? text('还没有登记问题', 'No problem is registered') : text('没有找到相符的问题', 'No problem matches')}
+          title={
+            data.length === 0
+              ? text('还没有登记问题', 'No problem is registered')
+              : text('没有找到相符的问题', 'No problem matches')
+          }
           hint={text('可以换个说法再找，或改用“直接填写”。', 'Try other words, or begin from nothing.')}
         >
           <Link to={paths.launch} search={{ way: 'blank' }}>
@@ -106,7 +125,11 @@ function ProblemRow({ problem }: { problem: Problem }) {
           {t(text('已在督办，查看', 'Under notice: open'))}
         </LinkButton>
       ) : (
-        <LinkButton to={paths.launch} search={{ problem: problem.no }} aria-label={t(text(`就${problem.no}发起督办`, `Notice for ${problem.no}`))}>
+        <LinkButton
+          to={paths.launch}
+          search={{ problem: problem.no }}
+          aria-label={t(text(`就${problem.no}发起督办`, `Notice for ${problem.no}`))}
+        >
           {t(text('发起督办', 'New notice'))}
         </LinkButton>
       )}

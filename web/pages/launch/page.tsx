@@ -24,7 +24,13 @@ export function LaunchPage() {
   if (!can('notice.launch'))
     return (
       <Page title={words.launch}>
-        <Empty title={text('督办由创卫办发起', 'Notices are launched by the office')} hint={text('您没有发起督办的职责。发现问题请告知创卫办调度员。', 'Your role does not launch notices; tell the dispatcher what you found.')} />
+        <Empty
+          title={text('督办由创卫办发起', 'Notices are launched by the office')}
+          hint={text(
+            '您没有发起督办的职责。发现问题请告知创卫办调度员。',
+            'Your role does not launch notices; tell the dispatcher what you found.',
+          )}
+        />
       </Page>
     )
   if (problem) return <FromProblem key={problem} no={problem} />
@@ -41,7 +47,12 @@ function FromProblem({ no }: { no: string }) {
   const { data, error, refetch } = useQuery(trpc.problem.list.queryOptions({ search: '', limit: 200 }))
   const problem = data?.find((listed) => listed.no === no)
   const title = text(`就问题${no}发起督办`, `Notice for problem ${no}`)
-  if (!data) return <Page title={title}>{error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}</Page>
+  if (!data)
+    return (
+      <Page title={title}>
+        {error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={10} />}
+      </Page>
+    )
   if (!problem)
     return (
       <Page title={title} crumbs={back}>
@@ -55,7 +66,10 @@ function FromProblem({ no }: { no: string }) {
   if (problem.caseId)
     return (
       <Page title={title} crumbs={back}>
-        <Empty title={text('这件问题已在督办中', 'This problem is under notice already')} hint={text('同一问题同时只立一案。', 'A problem has one open case at a time.')}>
+        <Empty
+          title={text('这件问题已在督办中', 'This problem is under notice already')}
+          hint={text('同一问题同时只立一案。', 'A problem has one open case at a time.')}
+        >
           <Link to={paths.case} params={{ caseId: problem.caseId }}>
             {t(text('查看督办件', 'Open the case'))}
           </Link>

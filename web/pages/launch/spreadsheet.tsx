@@ -23,7 +23,11 @@ export function SpreadsheetPage() {
   const repeated = repeatedLines(rows.rows)
   const begun = rows.rows.length > 0
   return (
-    <Page title={text('用表格批量发起', 'Many notices from a spreadsheet')} wide={begun} crumbs={[{ label: words.launch, link: { to: paths.launch, search: {} } }]}>
+    <Page
+      title={text('用表格批量发起', 'Many notices from a spreadsheet')}
+      wide={begun}
+      crumbs={[{ label: words.launch, link: { to: paths.launch, search: {} } }]}
+    >
       {!begun && <Ways present="spreadsheet" />}
       <Upload
         compact={begun}
@@ -32,7 +36,15 @@ export function SpreadsheetPage() {
       />
       {begun && (
         <>
-          {!rows.stored && <ErrorNote tone="warning" note={text('本机浏览器存不下这些行，请在发完之前不要关闭页面。', 'This browser has no room to keep the rows; do not close the page before they are launched.')} />}
+          {!rows.stored && (
+            <ErrorNote
+              tone="warning"
+              note={text(
+                '本机浏览器存不下这些行，请在发完之前不要关闭页面。',
+                'This browser has no room to keep the rows; do not close the page before they are launched.',
+              )}
+            />
+          )}
           <Bar rows={rows} launching={launching} />
           <div className="sheet-scroll">
             <table className="sheet">

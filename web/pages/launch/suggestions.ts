@@ -2,14 +2,22 @@
  * Wordings to start from, by category of problem (handbook §2.12.1). They are offered, never filled in unasked:
  * what the notice demands is the drafter's to decide. Chinese only, as the notice is.
  */
-export type Suggestion = { category: string; requirements: readonly string[]; bases: readonly string[]; caution?: { zh: string; en: string } }
+export type Suggestion = {
+  category: string
+  requirements: readonly string[]
+  bases: readonly string[]
+  caution?: { zh: string; en: string }
+}
 
 const CITY = '《城市市容和环境卫生管理条例》'
 
 export const suggestions: readonly Suggestion[] = [
   {
     category: '违法占道',
-    requirements: ['立即清除占道物品，恢复人行道通行；对沿街门店逐户告知，落实专人巡查，防止反弹。', '规范施工围挡范围，清理占道物料，恢复原状。'],
+    requirements: [
+      '立即清除占道物品，恢复人行道通行；对沿街门店逐户告知，落实专人巡查，防止反弹。',
+      '规范施工围挡范围，清理占道物料，恢复原状。',
+    ],
     bases: [`${CITY}第十四条、第三十六条`, '《城市道路管理条例》第二十七条、第四十二条'],
   },
   {
@@ -29,7 +37,10 @@ export const suggestions: readonly Suggestion[] = [
   },
   {
     category: '乱倒垃圾',
-    requirements: ['全面清运暴露垃圾并消杀除臭；查清来源和责任主体，明确日产日清的收运责任，设置警示标识。', '建筑垃圾清运至核准消纳场所，场地平整覆盖，落实看护。'],
+    requirements: [
+      '全面清运暴露垃圾并消杀除臭；查清来源和责任主体，明确日产日清的收运责任，设置警示标识。',
+      '建筑垃圾清运至核准消纳场所，场地平整覆盖，落实看护。',
+    ],
     bases: [`${CITY}第二十八条、第三十四条`],
   },
   {
@@ -48,4 +59,5 @@ export const suggestions: readonly Suggestion[] = [
   },
 ]
 
-export const suggestionFor = (category: string): Suggestion | undefined => suggestions.find((suggestion) => suggestion.category === category)
+export const suggestionFor = (category: string): Suggestion | undefined =>
+  suggestions.find((suggestion) => suggestion.category === category)

@@ -30,5 +30,8 @@ export function followUrgency(before: FormDraft, after: FormDraft): FormDraft {
 export function rangeText(urgency: Urgency): Text {
   const { min, max, value } = rectifyLimits[urgency]
   const name = noticeUrgency[urgency]
-  return text(`${name.zh}督办：${min}至${max}个工作日，默认${value}个`, `${name.en}: ${min} to ${max} working days, usually ${value}`)
+  return text(
+    `${name.zh}督办：${min}至${max}个工作日，默认${value}个`,
+    `${name.en}: ${min} to ${max} working days, usually ${value}`,
+  )
 }

@@ -8,7 +8,13 @@ import { paths } from '../../paths.ts'
 import { figures, isChosen, refine, type Search } from './query.ts'
 
 /** The county in five figures, each the way to the notices behind it; a second click shows all again. */
-export function Figures({ search, counts }: { search: Search; counts: z.output<typeof CasePage>['counts'] | undefined }) {
+export function Figures({
+  search,
+  counts,
+}: {
+  search: Search
+  counts: z.output<typeof CasePage>['counts'] | undefined
+}) {
   const t = useText()
   return (
     <nav className="figures" aria-label={t(text('按状态查看', 'By state'))}>

@@ -18,7 +18,9 @@ function Standing({ row }: { row: CaseRow }) {
   const t = useText()
   return (
     <span className={`standing standing-${(row.outcome ?? row.stage).toLowerCase()}`}>
-      {t(row.outcome ? named(rectificationProcess.outcomes, row.outcome) : named(rectificationProcess.stages, row.stage))}
+      {t(
+        row.outcome ? named(rectificationProcess.outcomes, row.outcome) : named(rectificationProcess.stages, row.stage),
+      )}
     </span>
   )
 }
@@ -28,7 +30,9 @@ function Rounds({ row }: { row: CaseRow }) {
   return (
     <>
       {t(roundName(row.round))}
-      {row.failedRounds > 0 && <small className="rounds-failed">{t(text(`未落实${row.failedRounds}次`, `${row.failedRounds} failed`))}</small>}
+      {row.failedRounds > 0 && (
+        <small className="rounds-failed">{t(text(`未落实${row.failedRounds}次`, `${row.failedRounds} failed`))}</small>
+      )}
     </>
   )
 }
@@ -53,7 +57,15 @@ function Sortable({ search, by, children }: { search: Search; by: Search['sort']
     <th scope="col" aria-sort={inForce ? (search.order === 'asc' ? 'ascending' : 'descending') : 'none'}>
       <Link to={paths.notices} search={sorted(search, by)}>
         {children}
-        {inForce ? search.order === 'asc' ? <CaretUpOutlined /> : <CaretDownOutlined /> : <CaretDownOutlined className="sort-idle" />}
+        {inForce ? (
+          search.order === 'asc' ? (
+            <CaretUpOutlined />
+          ) : (
+            <CaretDownOutlined />
+          )
+        ) : (
+          <CaretDownOutlined className="sort-idle" />
+        )}
       </Link>
     </th>
   )
@@ -111,7 +123,9 @@ export function NoticeTable({ rows, search }: { rows: readonly CaseRow[]; search
               <td className="notice-due">
                 <Due row={row} />
               </td>
-              <td className="notice-day">{row.openedAt ? times.day(row.openedAt) : <span className="faint">–</span>}</td>
+              <td className="notice-day">
+                {row.openedAt ? times.day(row.openedAt) : <span className="faint">–</span>}
+              </td>
               <td className="notice-day">
                 {times.day(row.updatedAt)}
                 <small>{times.clock(row.updatedAt)}</small>

@@ -9,6 +9,7 @@ import { LinkButton } from '../../components/LinkButton.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
+import { useNow } from '../../calendar.ts'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan, useMe } from '../../session.tsx'
@@ -31,10 +32,12 @@ export function NoticesPage() {
   const can = useCan()
   const search: Search = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, isPlaceholderData, refetch } = useQuery(trpc.case.list.queryOptions(search, { placeholderData: keepPreviousData }))
+  const { data, error, isPlaceholderData, refetch } = useQuery(
+    trpc.case.list.queryOptions(search, { placeholderData: keepPreviousData }),
+  )
   const county = scopeOf({ ...me, unitId: me.unit.id }, 'ledger.read') === 'county'
   const go = (next: Search) => void navigate({ search: next, replace: true })
-  const printed = times.fullClock(new Date().toISOString())
+  const printed = times.fullClock(new Date(useNow()).toISOString())
 
   return (
     <Page
@@ -59,7 +62,12 @@ export function NoticesPage() {
       }
     >
       <Figures search={search} counts={data?.counts} />
-      <Filters search={search} county={county} onChange={(change) => go(refine(search, change))} onClear={() => go(withoutFilters(search))} />
+      <Filters
+        search={search}
+        county={county}
+        onChange={(change) => go(refine(search, change))}
+        onClear={() => go(withoutFilters(search))}
+      />
       {error && data && <ErrorNote note={failureText(error)} />}
       {data ? (
         data.items.length === 0 ? (
@@ -67,7 +75,12 @@ export function NoticesPage() {
         ) : (
           <div className="notices" aria-busy={isPlaceholderData}>
             <p className="print-only">
-              {t(text(`打印于 ${printed}，共${data.total}件，第${search.page}页`, `Printed ${printed}; ${data.total} in all, page ${search.page}`))}
+              {t(
+                text(
+                  `打印于 ${printed}，共${data.total}件，第${search.page}页`,
+                  `Printed ${printed}; ${data.total} in all, page ${search.page}`,
+                ),
+              )}
             </p>
             <NoticeTable rows={data.items} search={search} />
             <NoticeCards rows={data.items} />
@@ -80,7 +93,9 @@ export function NoticesPage() {
               pageSizeOptions={[20, 50, 100, 200]}
               responsive
               showTotal={(total) => t(text(`共${total}件`, `${total} in all`))}
-              onChange={(page, limit) => void navigate({ search: { ...search, page: limit === search.limit ? page : 1, limit } })}
+              onChange={(page, limit) =>
+                void navigate({ search: { ...search, page: limit === search.limit ? page : 1, limit } })
+              }
             />
           </div>
         )
@@ -98,15 +113,25 @@ function Nothing({ search, onClear }: { search: Search; onClear: () => void }) {
   const can = useCan()
   if (search.page > 1 || hasFilters(search))
     return (
-      <Empty title={text('没有符合条件的督办件', 'No notice matches')} hint={text('放宽条件或清除条件后再看。', 'Widen the filters or clear them.')}>
+      <Empty
+        title={text('没有符合条件的督办件', 'No notice matches')}
+        hint={text('放宽条件或清除条件后再看。', 'Widen the filters or clear them.')}
+      >
         <Button type="primary" onClick={onClear}>
           {t(text('清除条件', 'Clear the filters'))}
         </Button>
       </Empty>
     )
   return (
-    <Empty title={text('还没有督办件', 'No notices yet')} hint={text('发起后，每一件从拟稿到销号都记在这里。', 'Every notice is kept here, from draft to closing.')}>
-      {can('notice.launch') && <LinkButton to={paths.launch} primary>{t(words.launch)}</LinkButton>}
+    <Empty
+      title={text('还没有督办件', 'No notices yet')}
+      hint={text('发起后，每一件从拟稿到销号都记在这里。', 'Every notice is kept here, from draft to closing.')}
+    >
+      {can('notice.launch') && (
+        <LinkButton to={paths.launch} primary>
+          {t(words.launch)}
+        </LinkButton>
+      )}
     </Empty>
   )
 }

@@ -8,7 +8,17 @@ type Counts = z.output<typeof CasePage>['counts']
 const defaults = CaseQuery.parse({})
 
 /** The parts of the address that choose which notices are shown, as opposed to how. */
-export const filterKeys = ['search', 'unitId', 'stage', 'light', 'outcome', 'state', 'round', 'openedFrom', 'openedTo'] as const
+export const filterKeys = [
+  'search',
+  'unitId',
+  'stage',
+  'light',
+  'outcome',
+  'state',
+  'round',
+  'openedFrom',
+  'openedTo',
+] as const
 type FilterKey = (typeof filterKeys)[number]
 export type FilterChange = Partial<Pick<Search, FilterKey>>
 

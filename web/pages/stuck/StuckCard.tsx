@@ -8,7 +8,6 @@ import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
-import { words } from '../../words.ts'
 
 /** One thing that does not move: what it is, since when, and the words for the telephone. Of the case only its number. */
 export function StuckCard({ item }: { item: StuckItem }) {
@@ -25,8 +24,14 @@ export function StuckCard({ item }: { item: StuckItem }) {
       t(item.text),
       t(text(`自${since}起`, `Since ${since}`)),
     ]
-    if (await copyText(lines.filter(Boolean).join('\n'))) message.success(t(text('已复制，可粘贴到消息或记录中', 'Copied')))
-    else message.error(t(text('浏览器不允许复制，请选中文字后手动复制', 'The browser does not allow copying; select the text instead')))
+    if (await copyText(lines.filter(Boolean).join('\n')))
+      message.success(t(text('已复制，可粘贴到消息或记录中', 'Copied')))
+    else
+      message.error(
+        t(
+          text('浏览器不允许复制，请选中文字后手动复制', 'The browser does not allow copying; select the text instead'),
+        ),
+      )
   }
 
   return (
@@ -57,7 +62,11 @@ export function StuckCard({ item }: { item: StuckItem }) {
           </details>
         )}
       </div>
-      <Button icon={<CopyOutlined />} onClick={() => void copy()} aria-label={t(text(`复制说明：${name ?? ''}`, `Copy: ${name ?? ''}`))}>
+      <Button
+        icon={<CopyOutlined />}
+        onClick={() => void copy()}
+        aria-label={t(text(`复制说明：${name ?? ''}`, `Copy: ${name ?? ''}`))}
+      >
         {t(text('复制', 'Copy'))}
       </Button>
     </li>

@@ -7,19 +7,31 @@ export type StuckKind = StuckItem['kind']
 export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
   ENGINE_FAILING: {
     title: text('流程出错停住', 'Process stopped by a fault'),
-    meaning: text('流程停在出错处，修好后自动接着办；案卷和期限都没有丢。', 'The process waits where it failed and goes on once repaired; nothing is lost.'),
+    meaning: text(
+      '流程停在出错处，修好后自动接着办；案卷和期限都没有丢。',
+      'The process waits where it failed and goes on once repaired; nothing is lost.',
+    ),
   },
   ENGINE_MISSING: {
     title: text('案卷找不到对应流程', 'Case without its process'),
-    meaning: text('台账里有这一案，流程引擎里没有，不会自动往下走。', 'The ledger has the case, the engine does not; it will not move by itself.'),
+    meaning: text(
+      '台账里有这一案，流程引擎里没有，不会自动往下走。',
+      'The ledger has the case, the engine does not; it will not move by itself.',
+    ),
   },
   NO_WORKER: {
     title: text('没有流程执行器在运行', 'No worker'),
-    meaning: text('操作照常收下、按收到时间计，执行器启动后自动接着办。', 'Acts are received and count from then; they are carried out as soon as a worker runs.'),
+    meaning: text(
+      '操作照常收下、按收到时间计，执行器启动后自动接着办。',
+      'Acts are received and count from then; they are carried out as soon as a worker runs.',
+    ),
   },
   UNDECIDED: {
     title: text('已收到、尚未办结的操作', 'Received but undecided'),
-    meaning: text('操作已留存并按收到时间计，系统会继续送达。', 'These acts are stored and count from when they were received; the system keeps delivering them.'),
+    meaning: text(
+      '操作已留存并按收到时间计，系统会继续送达。',
+      'These acts are stored and count from when they were received; the system keeps delivering them.',
+    ),
   },
   RETRYING: {
     title: text('正在反复重试', 'Retrying'),
@@ -27,7 +39,10 @@ export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
   },
   OVERDUE: {
     title: text('超期等人办理', 'Overdue on a person'),
-    meaning: text('不是系统故障，是在等人办理：请打电话催办。', 'No fault of the system: somebody has to act. Call them.'),
+    meaning: text(
+      '不是系统故障，是在等人办理：请打电话催办。',
+      'No fault of the system: somebody has to act. Call them.',
+    ),
   },
 }
 

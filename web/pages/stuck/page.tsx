@@ -28,7 +28,13 @@ export function StuckPage() {
   return (
     <Page
       title={words.stuck}
-      aside={checked && <span>{t(text(`检查于 ${checked}，每分钟自动检查一次`, `Checked at ${checked}, and again every minute`))}</span>}
+      aside={
+        checked && (
+          <span>
+            {t(text(`检查于 ${checked}，每分钟自动检查一次`, `Checked at ${checked}, and again every minute`))}
+          </span>
+        )
+      }
       actions={
         <Button icon={<ReloadOutlined />} loading={isFetching} onClick={() => void refetch()}>
           {t(words.reload)}
@@ -36,18 +42,34 @@ export function StuckPage() {
       }
     >
       {error && data && <ErrorNote note={failureText(error)} />}
-      {data ? data.length === 0 ? <AllClear /> : <Groups items={data} /> : error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />}
+      {data ? (
+        data.length === 0 ? (
+          <AllClear />
+        ) : (
+          <Groups items={data} />
+        )
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading />
+      )}
     </Page>
   )
 }
 
 function Groups({ items }: { items: readonly StuckItem[] }) {
   const t = useText()
-  const groups = stuckOrder.map((kind) => ({ kind, items: items.filter((item) => item.kind === kind) })).filter((group) => group.items.length > 0)
+  const groups = stuckOrder
+    .map((kind) => ({ kind, items: items.filter((item) => item.kind === kind) }))
+    .filter((group) => group.items.length > 0)
   return (
     <>
       {groups.map(({ kind, items: stuck }) => (
-        <section key={kind} className={`stuck-group stuck-${kind === 'OVERDUE' ? 'person' : 'system'}`} aria-labelledby={`stuck-${kind}`}>
+        <section
+          key={kind}
+          className={`stuck-group stuck-${kind === 'OVERDUE' ? 'person' : 'system'}`}
+          aria-labelledby={`stuck-${kind}`}
+        >
           <h2 id={`stuck-${kind}`}>
             {t(stuckKinds[kind].title)} <span className="stuck-count">{stuck.length}</span>
           </h2>
@@ -66,7 +88,7 @@ function Groups({ items }: { items: readonly StuckItem[] }) {
 function AllClear() {
   const t = useText()
   return (
-    <div className="stuck-clear" role="status">
+    <div className="stuck-clear">
       <CheckOutlined aria-hidden="true" />
       <p>{t(text('一切正常，没有卡住的案件', 'All clear: nothing is stuck'))}</p>
       <ul>

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { Limit } from '../../../../domain/calendar.ts'
 import type { FieldError } from '../../../../domain/refusals.ts'
 import { text } from '../../../../domain/text.ts'
-import { AreaControl, LineControl } from '../../../components/form/controls.tsx'
+import { AreaControl, type ControlProps, LineControl } from '../../../components/form/controls.tsx'
 import { ProblemControl, RoadSectionControl, UnitControl } from '../../../components/form/directory-controls.tsx'
 import { partsOf } from '../../../components/form/FieldRow.tsx'
 import type { FieldSpec } from '../../../components/form/schema.ts'
@@ -36,7 +36,14 @@ export function Cell({
   const t = useText()
   const [editing, setEditing] = useState(false)
   const wrong = errors.length > 0
-  const props = <Value,>() => ({ id, spec, value: value as Value | undefined, onChange, invalid: wrong, disabled: false })
+  const props = <Value,>(): ControlProps<Value> => ({
+    id,
+    spec,
+    value: value as Value | undefined,
+    onChange,
+    invalid: wrong,
+    disabled: false,
+  })
   const control = (): ReactNode => {
     switch (spec.widget) {
       case 'area':
@@ -59,7 +66,12 @@ export function Cell({
   if (!editable) return <span className="cell-text">{shown || <span className="faint">–</span>}</span>
   if (!wrong && !editing)
     return (
-      <button type="button" className="cell-text cell-button" aria-label={`${t(text('修改', 'Change'))} ${name}`} onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className="cell-text cell-button"
+        aria-label={`${t(text('修改', 'Change'))} ${name}`}
+        onClick={() => setEditing(true)}
+      >
         {shown || <span className="faint">{t(text('未填', 'empty'))}</span>}
       </button>
     )
@@ -67,7 +79,8 @@ export function Cell({
     <div
       className="cell-edit"
       ref={(element) => {
-        if (element && editing && !element.contains(document.activeElement)) element.querySelector<HTMLElement>('input, textarea')?.focus()
+        if (element && editing && !element.contains(document.activeElement))
+          element.querySelector<HTMLElement>('input, textarea')?.focus()
       }}
       onFocus={() => setEditing(true)}
       onBlur={(event) => {

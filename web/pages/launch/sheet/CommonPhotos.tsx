@@ -11,7 +11,15 @@ import { specOf } from './shown.ts'
 const none: readonly [] = []
 
 /** One set of photos for every row that has none: for one place with several matters. */
-export function CommonPhotos({ without, disabled, onApply }: { without: number; disabled: boolean; onApply: (photos: Photo[]) => void }) {
+export function CommonPhotos({
+  without,
+  disabled,
+  onApply,
+}: {
+  without: number
+  disabled: boolean
+  onApply: (photos: Photo[]) => void
+}) {
   const t = useText()
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -36,9 +44,24 @@ export function CommonPhotos({ without, disabled, onApply }: { without: number; 
         }}
         onCancel={() => setOpen(false)}
       >
-        <p className="field-hint">{t(text('适合同一现场的几件事项。不同现场请逐行添加各自的照片，照片是核查时的依据。', 'For several matters at one place. For different places add each row its own: they are what the inspection is held against.'))}</p>
+        <p className="field-hint">
+          {t(
+            text(
+              '适合同一现场的几件事项。不同现场请逐行添加各自的照片，照片是核查时的依据。',
+              'For several matters at one place. For different places add each row its own: they are what the inspection is held against.',
+            ),
+          )}
+        </p>
         <FieldRow id={id} spec={specOf('photos')} errors={none} group>
-          <PhotoField id={id} spec={specOf('photos')} value={photos} onChange={(next) => setPhotos(next ?? [])} invalid={false} disabled={false} onBusy={setUploads} />
+          <PhotoField
+            id={id}
+            spec={specOf('photos')}
+            value={photos}
+            onChange={(next) => setPhotos(next ?? [])}
+            invalid={false}
+            disabled={false}
+            onBusy={setUploads}
+          />
         </FieldRow>
       </Modal>
     </>

@@ -7,7 +7,17 @@ import { words } from '../../../words.ts'
 import type { Row } from './row.ts'
 
 /** Where a row stands, in words, with what one can do about it. */
-export function Outcome({ row: { state }, faults, repeats, onRetry }: { row: Row; faults: number; repeats: number | undefined; onRetry: (() => void) | undefined }) {
+export function Outcome({
+  row: { state },
+  faults,
+  repeats,
+  onRetry,
+}: {
+  row: Row
+  faults: number
+  repeats: number | undefined
+  onRetry: (() => void) | undefined
+}) {
   const t = useText()
   const caseLink = (caseId: string) => (
     <Link to={paths.case} params={{ caseId }}>
@@ -18,12 +28,18 @@ export function Outcome({ row: { state }, faults, repeats, onRetry }: { row: Row
     case 'ready':
       return (
         <>
-          {faults > 0 ? <strong className="cell-error">{t(text(`${faults}处待改`, `${faults} to correct`))}</strong> : <span className="sheet-good">{t(text('可以发起', 'Ready'))}</span>}
-          {repeats !== undefined && <small className="sheet-repeat">{t(text(`与第${repeats}行重复`, `Same as line ${repeats}`))}</small>}
+          {faults > 0 ? (
+            <strong className="cell-error">{t(text(`${faults}处待改`, `${faults} to correct`))}</strong>
+          ) : (
+            <span className="sheet-good">{t(text('可以发起', 'Ready'))}</span>
+          )}
+          {repeats !== undefined && (
+            <small className="sheet-repeat">{t(text(`与第${repeats}行重复`, `Same as line ${repeats}`))}</small>
+          )}
         </>
       )
     case 'sending':
-      return <span role="status">{t(text('正在发起', 'Launching'))}</span>
+      return <output>{t(text('正在发起', 'Launching'))}</output>
     case 'launched':
       return (
         <span className="sheet-good">

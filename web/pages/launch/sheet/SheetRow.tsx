@@ -22,7 +22,19 @@ const details: readonly Name[] = ['facts', 'requirement', 'legalBasis', 'roadSec
 const noUpload = () => undefined
 
 /** One row of the sheet: its cells, its photos, what is wrong with it and what became of it. */
-export function SheetRow({ row, repeats, onChange, onRetry, onDelete }: { row: Row; repeats: number | undefined; onChange: (name: string, value: unknown) => void; onRetry: (() => void) | undefined; onDelete: () => void }) {
+export function SheetRow({
+  row,
+  repeats,
+  onChange,
+  onRetry,
+  onDelete,
+}: {
+  row: Row
+  repeats: number | undefined
+  onChange: (name: string, value: unknown) => void
+  onRetry: (() => void) | undefined
+  onDelete: () => void
+}) {
   const t = useText()
   const id = useId()
   const shown = useShown()
@@ -51,7 +63,13 @@ export function SheetRow({ row, repeats, onChange, onRetry, onDelete }: { row: R
     <tbody className={`sheet-row sheet-${state}`}>
       <tr>
         <th scope="row">
-          <button type="button" className="sheet-fold" aria-expanded={open} aria-label={t(text(`${label.zh}的全部内容`, `All of ${label.en.toLowerCase()}`))} onClick={() => setUnfolded(!open)}>
+          <button
+            type="button"
+            className="sheet-fold"
+            aria-expanded={open}
+            aria-label={t(text(`${label.zh}的全部内容`, `All of ${label.en.toLowerCase()}`))}
+            onClick={() => setUnfolded(!open)}
+          >
             {open ? <CaretDownOutlined /> : <CaretRightOutlined />}
             {row.line}
           </button>
@@ -61,8 +79,18 @@ export function SheetRow({ row, repeats, onChange, onRetry, onDelete }: { row: R
             {cell(name)}
           </td>
         ))}
-        <td data-label={t(specOf('photos').label)} className={editable && photos.length === 0 ? 'sheet-photos cell-error' : 'sheet-photos'}>
-          <button type="button" className="cell-text cell-button" onClick={() => setUnfolded(true)} aria-label={t(text(`${label.zh}的照片，${photos.length}张`, `Photos of ${label.en.toLowerCase()}: ${photos.length}`))}>
+        <td
+          data-label={t(specOf('photos').label)}
+          className={editable && photos.length === 0 ? 'sheet-photos cell-error' : 'sheet-photos'}
+        >
+          <button
+            type="button"
+            className="cell-text cell-button"
+            onClick={() => setUnfolded(true)}
+            aria-label={t(
+              text(`${label.zh}的照片，${photos.length}张`, `Photos of ${label.en.toLowerCase()}: ${photos.length}`),
+            )}
+          >
             {photos.length > 0 ? t(text(`${photos.length}张`, String(photos.length))) : t(text('缺照片', 'none'))}
           </button>
         </td>
@@ -70,7 +98,14 @@ export function SheetRow({ row, repeats, onChange, onRetry, onDelete }: { row: R
           <Outcome row={row} faults={faults.length} repeats={repeats} onRetry={onRetry} />
         </td>
         <td className="sheet-delete">
-          {editable && <Button type="text" icon={<DeleteOutlined />} aria-label={t(text(`删除${label.zh}`, `Delete ${label.en.toLowerCase()}`))} onClick={onDelete} />}
+          {editable && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t(text(`删除${label.zh}`, `Delete ${label.en.toLowerCase()}`))}
+              onClick={onDelete}
+            />
+          )}
         </td>
       </tr>
       {open && (

@@ -22,14 +22,28 @@ async function base64Of(file: File): Promise<string> {
 
 /** Why a file cannot be read as the template, or null when it may be tried. */
 function whyNotSheet(file: File): Text | null {
-  if (/\.(xls|et|csv)$/i.test(file.name)) return text('请在表格软件中“另存为”.xlsx 格式后再上传。', 'Save it as .xlsx in your spreadsheet program first.')
-  if (!/\.xlsx$/i.test(file.name)) return text('只能上传 .xlsx 表格，请用下载的模板填写。', 'Only .xlsx: please use the template.')
-  if (file.size > MAX_BYTES) return text('表格超过700KB，请删去表格里的图片，照片上传后逐行添加。', 'Larger than 700 KB: take the pictures out; photos are added row by row afterwards.')
+  if (/\.(xls|et|csv)$/i.test(file.name))
+    return text('请在表格软件中“另存为”.xlsx 格式后再上传。', 'Save it as .xlsx in your spreadsheet program first.')
+  if (!/\.xlsx$/i.test(file.name))
+    return text('只能上传 .xlsx 表格，请用下载的模板填写。', 'Only .xlsx: please use the template.')
+  if (file.size > MAX_BYTES)
+    return text(
+      '表格超过700KB，请删去表格里的图片，照片上传后逐行添加。',
+      'Larger than 700 KB: take the pictures out; photos are added row by row afterwards.',
+    )
   return null
 }
 
 /** Where a spreadsheet comes in: chosen or dropped, with the template to fill. */
-export function Upload({ compact, disabled, onRead }: { compact: boolean; disabled: boolean; onRead: (sheet: Sheet) => void }) {
+export function Upload({
+  compact,
+  disabled,
+  onRead,
+}: {
+  compact: boolean
+  disabled: boolean
+  onRead: (sheet: Sheet) => void
+}) {
   const t = useText()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -55,7 +69,13 @@ export function Upload({ compact, disabled, onRead }: { compact: boolean; disabl
     </Button>
   )
   const picker = (
-    <Button type={compact ? 'default' : 'primary'} icon={<FileExcelOutlined />} disabled={disabled} loading={reading.isPending} onClick={() => input.current?.click()}>
+    <Button
+      type={compact ? 'default' : 'primary'}
+      icon={<FileExcelOutlined />}
+      disabled={disabled}
+      loading={reading.isPending}
+      onClick={() => input.current?.click()}
+    >
       {t(compact ? text('再上传一份', 'Upload another') : text('选择表格', 'Choose the spreadsheet'))}
     </Button>
   )
@@ -93,9 +113,23 @@ export function Upload({ compact, disabled, onRead }: { compact: boolean; disabl
           }}
         >
           <ol>
-            <li>{t(text('下载模板，一行写一件；填了问题编号的，单位、地点、事实可以不填。', 'Download the template and write one matter a row; a problem’s number gives unit, place and facts.'))}</li>
+            <li>
+              {t(
+                text(
+                  '下载模板，一行写一件；填了问题编号的，单位、地点、事实可以不填。',
+                  'Download the template and write one matter a row; a problem’s number gives unit, place and facts.',
+                ),
+              )}
+            </li>
             <li>{t(text('把填好的表格拖到这里，或点“选择表格”。', 'Drop it here, or choose it.'))}</li>
-            <li>{t(text('在下面逐行核对、补照片，再一次发出。有错的行不影响其他行。', 'Check the rows, add photos, launch. A wrong row does not hold up the others.'))}</li>
+            <li>
+              {t(
+                text(
+                  '在下面逐行核对、补照片，再一次发出。有错的行不影响其他行。',
+                  'Check the rows, add photos, launch. A wrong row does not hold up the others.',
+                ),
+              )}
+            </li>
           </ol>
           <div className="upload-actions">
             {template}

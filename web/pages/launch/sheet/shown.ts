@@ -22,22 +22,22 @@ export function useShown(): (spec: FieldSpec, value: unknown) => string {
   const { data: units } = useQuery(trpc.directory.units.queryOptions(undefined, LONG))
   const { data: sections } = useQuery(trpc.directory.roadSections.queryOptions(undefined, LONG))
   return (spec, value) => {
-    if (value === undefined || value === null || value === '') return ''
+    if (spec.widget === 'limit') {
+      const limit = typedLimit(value)
+      return limit ? t(limitText(limit)) : ''
+    }
+    if (typeof value !== 'string') return ''
     switch (spec.widget) {
       case 'unit':
-        return units?.find((unit) => unit.id === value)?.name ?? String(value)
+        return units?.find((unit) => unit.id === value)?.name ?? value
       case 'roadSection':
-        return sections?.find((section) => section.id === value)?.name ?? String(value)
+        return sections?.find((section) => section.id === value)?.name ?? value
       case 'choice': {
-        const label = spec.options?.[String(value)]
-        return label ? t(label) : String(value)
-      }
-      case 'limit': {
-        const limit = typedLimit(value)
-        return limit ? t(limitText(limit)) : ''
+        const label = spec.options?.[value]
+        return label ? t(label) : value
       }
       default:
-        return String(value)
+        return value
     }
   }
 }

@@ -27,11 +27,15 @@ async function launchRow(row: Row): Promise<RowState> {
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refused(refusal)
-    return isUnanswered(error) ? { phase: 'unanswered', text: failureText(error) } : { phase: 'refused', text: failureText(error), fields: [] }
+    return isUnanswered(error)
+      ? { phase: 'unanswered', text: failureText(error) }
+      : { phase: 'refused', text: failureText(error), fields: [] }
   }
 }
 
-const refused = (refusal: { text: { zh: string; en: string }; fields: Extract<RowState, { phase: 'refused' }>['fields'] } | null): RowState => ({
+const refused = (
+  refusal: { text: { zh: string; en: string }; fields: Extract<RowState, { phase: 'refused' }>['fields'] } | null,
+): RowState => ({
   phase: 'refused',
   text: refusal?.text ?? { zh: '被退回，没有说明原因。', en: 'Refused without a reason.' },
   fields: refusal?.fields ?? [],
@@ -59,7 +63,11 @@ export function useLaunching(rows: Rows) {
       rows.putRow(key, (held) => ({ ...held, state: { phase: 'sending' } }), true)
       const state = await launchRow(row)
       // A refused command is decided for good: the next try of this row is a new act.
-      rows.putRow(key, (held) => ({ ...held, state, commandId: state.phase === 'refused' ? newId() : held.commandId }), true)
+      rows.putRow(
+        key,
+        (held) => ({ ...held, state, commandId: state.phase === 'refused' ? newId() : held.commandId }),
+        true,
+      )
       unanswered = state.phase === 'unanswered' ? unanswered + 1 : 0
       if (unanswered >= GIVE_UP) {
         setLostLine(true)
@@ -67,25 +75,27 @@ export function useLaunching(rows: Rows) {
       }
     }
     setRunning(null)
-    for (const queryKey of [trpc.problem.pathKey(), trpc.case.list.pathKey(), trpc.inbox.pathKey()]) void queryClient.invalidateQueries({ queryKey })
+    for (const queryKey of [trpc.problem.pathKey(), trpc.case.list.pathKey(), trpc.inbox.pathKey()])
+      void queryClient.invalidateQueries({ queryKey })
   }
 
-  const waiting = rows.rows.filter(({ state }) => state.phase === 'received').map(({ key, commandId }) => ({ key, commandId }))
+  const { current, putRow } = rows
+  const isWaiting = rows.rows.some(({ state }) => state.phase === 'received')
   useEffect(() => {
-    if (waiting.length === 0) return
+    if (!isWaiting) return undefined
+    const ask = async ({ key, commandId }: Row) => {
+      const command = await client.command.get.query({ commandId })
+      if (command.state === 'APPLIED')
+        putRow(key, (row) => ({ ...row, state: { phase: 'launched', caseId: command.caseId } }), true)
+      else if (command.state === 'REFUSED')
+        putRow(key, (row) => ({ ...row, state: refused(command.refusal), commandId: newId() }), true)
+    }
     const timer = setInterval(() => {
-      for (const { key, commandId } of waiting)
-        void client.command.get.query({ commandId }).then(
-          (command) => {
-            if (command.state === 'APPLIED') rows.putRow(key, (row) => ({ ...row, state: { phase: 'launched', caseId: command.caseId } }), true)
-            else if (command.state === 'REFUSED') rows.putRow(key, (row) => ({ ...row, state: refused(command.refusal), commandId: newId() }), true)
-          },
-          // Asked again at the next turn.
-          () => undefined,
-        )
+      // One that is not answered is asked again at the next turn.
+      for (const row of current()) if (row.state.phase === 'received') ask(row).catch(() => undefined)
     }, POLL)
     return () => clearInterval(timer)
-  }, [JSON.stringify(waiting)])
+  }, [isWaiting, current, putRow])
 
   return {
     running,

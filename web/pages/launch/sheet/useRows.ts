@@ -8,7 +8,13 @@ const REST = 400
 // A page that was closed while a row was on its way does not know what became of it; the same command may be sent again.
 const interrupted = (row: Row): Row =>
   row.state.phase === 'sending'
-    ? { ...row, state: { phase: 'unanswered', text: { zh: '页面在发出时被关闭，请重试。', en: 'The page was closed while this was sent; try again.' } } }
+    ? {
+        ...row,
+        state: {
+          phase: 'unanswered',
+          text: { zh: '页面在发出时被关闭，请重试。', en: 'The page was closed while this was sent; try again.' },
+        },
+      }
     : row
 
 /**
@@ -18,7 +24,7 @@ const interrupted = (row: Row): Row =>
 export function useRows() {
   const me = useMe()
   const key = `launch-sheet:${me.userId}`
-  const [rows, setRows] = useState<readonly Row[]>(() => (readKept<Row[]>(key) ?? []).map(interrupted))
+  const [rows, setRows] = useState<readonly Row[]>(() => ((readKept(key) as Row[] | null) ?? []).map(interrupted))
   const [stored, setStored] = useState(true)
   const latest = useRef(rows)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -57,7 +63,11 @@ export function useRows() {
     /** The rows as they are at this moment, for what runs over several renders. */
     current: useCallback(() => latest.current, []),
     put,
-    putRow: useCallback((rowKey: string, change: (row: Row) => Row, atOnce = false) => put((all) => all.map((row) => (row.key === rowKey ? change(row) : row)), atOnce), [put]),
+    putRow: useCallback(
+      (rowKey: string, change: (row: Row) => Row, atOnce = false) =>
+        put((all) => all.map((row) => (row.key === rowKey ? change(row) : row)), atOnce),
+      [put],
+    ),
   }
 }
 
