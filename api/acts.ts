@@ -15,7 +15,13 @@ import { refuse, refusalError, RefusalError, refusalOf, TRPCError } from './erro
 import { checkNotice } from './notices.ts'
 import { withStoredPhotos } from './photos.ts'
 
-export type AskedAct = { commandId: string; caseId: string; taskId: string | null; act: 'submit' | 'withdraw'; form?: unknown }
+export type AskedAct = {
+  commandId: string
+  caseId: string
+  taskId: string | null
+  act: 'submit' | 'withdraw'
+  form?: unknown
+}
 
 /**
  * One person's act on a case: checked for what the API can know, received, decided. Returns the command as it
@@ -44,7 +50,11 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
   try {
     const form = await parsed(app, await formOf(app, asked), asked.form)
     const stored = await withStoredPhotos(app, form, reach, caseId)
-    return await receive(app, { id, caseId, taskId, act: asked.act, body: stored.form, bodyHash: hash, actor }, stored.photoIds)
+    return await receive(
+      app,
+      { id, caseId, taskId, act: asked.act, body: stored.form, bodyHash: hash, actor },
+      stored.photoIds,
+    )
   } catch (error) {
     const refused = error instanceof TRPCError && error.cause instanceof RefusalError ? error.cause.refusal : null
     if (refused && refused.code !== 'COMMAND_REUSED') await keep(app, asked, actor, refused)
@@ -54,7 +64,15 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
 
 async function formOf(app: App, { caseId, taskId, act: kind }: AskedAct): Promise<FormKey> {
   if (kind === 'withdraw') return withdrawal.form
-  const task = taskId === null ? undefined : await app.db.selectFrom('task').select('form').where('id', '=', taskId).where('case_id', '=', caseId).executeTakeFirst()
+  const task =
+    taskId === null
+      ? undefined
+      : await app.db
+          .selectFrom('task')
+          .select('form')
+          .where('id', '=', taskId)
+          .where('case_id', '=', caseId)
+          .executeTakeFirst()
   if (!task) throw refuse('TASK_UNKNOWN')
   return task.form as FormKey
 }
@@ -66,7 +84,12 @@ async function parsed(app: App, key: FormKey, form: unknown): Promise<unknown> {
   return result.data
 }
 
-const keep = async (app: App, { commandId, caseId, taskId, act: kind }: AskedAct, actor: Actor, refused: Refusal): Promise<void> =>
+const keep = async (
+  app: App,
+  { commandId, caseId, taskId, act: kind }: AskedAct,
+  actor: Actor,
+  refused: Refusal,
+): Promise<void> =>
   keepRefusal(app.db, caseId, actor, commandId, await caseNow(app, caseId), { act: kind, taskId, refusal: refused })
 
 /** Keeps in the case's ledger that somebody without the right to act tried to, when there is such a case. */

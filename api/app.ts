@@ -11,7 +11,10 @@ import { createLockout } from './lockout.ts'
  * Makes everything the API works with. Nothing is connected yet: database and engine may come later.
  * `decisionMs`: how long an act waits for the engine.
  */
-export function createApp(config: Config, { log = createLog(config), decisionMs }: { log?: pino.Logger; decisionMs?: number } = {}): App {
+export function createApp(
+  config: Config,
+  { log = createLog(config), decisionMs }: { log?: pino.Logger; decisionMs?: number } = {},
+): App {
   const { db, pool } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-api' })
   return {
     config,
@@ -36,7 +39,18 @@ const createLog = (config: Config): pino.Logger =>
   pino({
     level: config.logLevel,
     redact: {
-      paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.passwordHash', '*.token', '*.current', '*.next', 'err.query', 'err.parameters'],
+      paths: [
+        'req.headers.cookie',
+        'req.headers.authorization',
+        '*.password',
+        '*.passwordHash',
+        '*.token',
+        '*.current',
+        '*.next',
+        'err.query',
+        'err.parameters',
+        'err.detail',
+      ],
       censor: '…',
     },
   })

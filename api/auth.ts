@@ -50,16 +50,27 @@ export function createAuth(config: Config, db: Db, log: FastifyBaseLogger): Auth
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
       fields: {
-        userId: 'person_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent',
-        createdAt: 'created_at', updatedAt: 'updated_at',
+        userId: 'person_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
     account: {
       modelName: 'auth_account',
       fields: {
-        userId: 'person_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token',
-        refreshToken: 'refresh_token', idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at', createdAt: 'created_at', updatedAt: 'updated_at',
+        userId: 'person_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
     verification: {
@@ -120,7 +131,13 @@ export function createAuth(config: Config, db: Db, log: FastifyBaseLogger): Auth
       if (!found) return null
       const person = await findPerson(db, { userId: found.user.id })
       if (!person?.active) return null
-      return { id: found.session.id, expiresAt: found.session.expiresAt, actor: person.actor, username: person.username, unit: person.unit }
+      return {
+        id: found.session.id,
+        expiresAt: found.session.expiresAt,
+        actor: person.actor,
+        username: person.username,
+        unit: person.unit,
+      }
     },
 
     farewell: () => [`${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure ? '; Secure' : ''}`],

@@ -1,5 +1,14 @@
 import type { Selectable } from 'kysely'
-import { readCase, readCaseEvidence, readLedger, readNames, readPending, readTaskDrafts, readTasks, type TaskRow } from '../db/case-reads.ts'
+import {
+  readCase,
+  readCaseEvidence,
+  readLedger,
+  readNames,
+  readPending,
+  readTaskDrafts,
+  readTasks,
+  type TaskRow,
+} from '../db/case-reads.ts'
 import type { Reach } from '../db/reach.ts'
 import type { LedgerTable } from '../db/schema.ts'
 import { type Actor, anyone, type Assignee, roles, whyNotAssignee } from '../domain/people.ts'
@@ -26,7 +35,14 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
     caseNow(app, caseId),
   ])
   const open = tasks.filter((task) => task.state === 'OPEN')
-  const [drafts, names] = await Promise.all([readTaskDrafts(db, open.map((task) => task.id), actor), namesFor(app, tasks, ledger, now)])
+  const [drafts, names] = await Promise.all([
+    readTaskDrafts(
+      db,
+      open.map((task) => task.id),
+      actor,
+    ),
+    namesFor(app, tasks, ledger, now),
+  ])
   const views = tasks.map((task) => taskView(task, actor, drafts.get(task.id) ?? null))
   const openViews = views.filter((task) => task.state === 'OPEN')
   return {
@@ -60,7 +76,12 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
     tasks: views,
     acts: actsFor(found, actor),
     ledger: ledger.map((entry) => ledgerEntry(entry, names)),
-    pending: pending.map((row) => ({ commandId: row.id, act: row.act, taskId: row.task_id, receivedAt: row.received_at.toISOString() })),
+    pending: pending.map((row) => ({
+      commandId: row.id,
+      act: row.act,
+      taskId: row.task_id,
+      receivedAt: row.received_at.toISOString(),
+    })),
     evidence: Object.fromEntries(
       evidence.map(({ id, width, height, sha256, uploaded_at }) => [
         id,
@@ -72,7 +93,9 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
-export const assigneeOf = (task: Pick<TaskRow, 'roles' | 'unit_id' | 'person_id' | 'excluded' | 'excluded_units'>): Assignee => ({
+export const assigneeOf = (
+  task: Pick<TaskRow, 'roles' | 'unit_id' | 'person_id' | 'excluded' | 'excluded_units'>,
+): Assignee => ({
   roles: task.roles,
   unitId: task.unit_id ?? undefined,
   userId: task.person_id ?? undefined,
@@ -118,9 +141,14 @@ function whyNotAct(task: TaskRow, actor: Actor): Text | null {
   }).text
 }
 
-function actsFor(found: { engine_no: number; stage: string; round: number; outcome: string | null }, actor: Actor): CaseView['acts'] {
-  const open = found.engine_no > 0 && found.outcome === null && found.round === 1 && withdrawal.stages.includes(found.stage)
-  if (!open || scopeOf(actor, 'task.act') === null || whyNotAssignee(actor, anyone(...withdrawal.roles)) !== null) return []
+function actsFor(
+  found: { engine_no: number; stage: string; round: number; outcome: string | null },
+  actor: Actor,
+): CaseView['acts'] {
+  const open =
+    found.engine_no > 0 && found.outcome === null && found.round === 1 && withdrawal.stages.includes(found.stage)
+  if (!open || scopeOf(actor, 'task.act') === null || whyNotAssignee(actor, anyone(...withdrawal.roles)) !== null)
+    return []
   return [{ act: 'withdraw', title: withdrawal.title, causes: withdrawal.causes, form: withdrawal.form }]
 }
 
@@ -131,7 +159,12 @@ async function namesFor(app: App, tasks: TaskRow[], ledger: Selectable<LedgerTab
   })
   const { units, people } = await readNames(
     app.db,
-    [...new Set([...assigned.flatMap(({ unitId }) => (unitId ? [unitId] : [])), ...ledger.flatMap((entry) => (entry.actor ? [entry.actor.unitId] : []))])],
+    [
+      ...new Set([
+        ...assigned.flatMap(({ unitId }) => (unitId ? [unitId] : [])),
+        ...ledger.flatMap((entry) => (entry.actor ? [entry.actor.unitId] : [])),
+      ]),
+    ],
     [...new Set(assigned.flatMap(({ userId }) => (userId ? [userId] : [])))],
   )
   const titles = new Map(tasks.map((task) => [task.id, task.title]))

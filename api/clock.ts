@@ -10,7 +10,10 @@ export async function skippedTime({ config, engine }: Pick<App, 'config' | 'engi
   if (!config.skipping) return 0
   try {
     const { workflowExtendedInfo } = await engine.within(5_000, () =>
-      engine.connection.workflowService.describeWorkflowExecution({ namespace: engine.namespace, execution: { workflowId: caseId } }),
+      engine.connection.workflowService.describeWorkflowExecution({
+        namespace: engine.namespace,
+        execution: { workflowId: caseId },
+      }),
     )
     const current = workflowExtendedInfo?.timeSkippingInfo?.currentTime
     return current ? Math.max(0, tsToMs(current) - Date.now()) : 0

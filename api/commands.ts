@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { type CommandRow, findCommand, insertCommand, lockForReceiving, markApplied, markRefused, type NewCommand, noteFailedTry } from '../db/commands.ts'
+import {
+  type CommandRow,
+  findCommand,
+  insertCommand,
+  lockForReceiving,
+  markApplied,
+  markRefused,
+  type NewCommand,
+  noteFailedTry,
+} from '../db/commands.ts'
 import { stableJson } from '../db/ledger.ts'
 import { findActors } from '../db/people.ts'
 import type { Command } from '../domain/commands.ts'
@@ -57,13 +66,19 @@ export async function receive(app: App, command: Received, photoIds: string[]): 
  */
 export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
   if (row.decision !== null) return row
-  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as RectificationLaunch) : await app.engine.act(row.case_id, await toCommand(app, row))
+  const verdict =
+    row.act === 'launch'
+      ? await app.engine.launch(row.id, row.body as RectificationLaunch)
+      : await app.engine.act(row.case_id, await toCommand(app, row))
   await settle(app, row, verdict)
   return (await findCommand(app.db, row.id)) ?? row
 }
 
 async function toCommand(app: App, row: CommandRow): Promise<Command> {
-  const task = row.task_id === null ? undefined : await app.db.selectFrom('task').select('form').where('id', '=', row.task_id).executeTakeFirst()
+  const task =
+    row.task_id === null
+      ? undefined
+      : await app.db.selectFrom('task').select('form').where('id', '=', row.task_id).executeTakeFirst()
   return {
     id: row.id,
     act: row.act as Command['act'],
@@ -82,7 +97,11 @@ async function settle(app: App, row: CommandRow, verdict: Verdict): Promise<void
     case 'refused':
       return markRefused(app.db, row, await toldRefusal(app, verdict.code, verdict.params, verdict.fields))
     case 'closed': {
-      const standing = await app.db.selectFrom('cases').select('outcome').where('id', '=', row.case_id).executeTakeFirst()
+      const standing = await app.db
+        .selectFrom('cases')
+        .select('outcome')
+        .where('id', '=', row.case_id)
+        .executeTakeFirst()
       if (standing?.outcome) return markRefused(app.db, row, refusal('CASE_CLOSED'))
       // Not started yet, or gone from the engine while the case is open: an administrator's matter, not a refusal.
       return noteFailedTry(app.db, row.id, 'the engine has no running execution of this case')
@@ -96,7 +115,10 @@ async function settle(app: App, row: CommandRow, verdict: Verdict): Promise<void
 /** The engine knows units by id; people know them by name. */
 async function toldRefusal(app: App, code: string, params: RefusalParams, fields: Refusal['fields']): Promise<Refusal> {
   if (!isRefusalCode(code)) return refusal('UNKNOWN_ACT', { act: code })
-  const unit = params.unit === undefined ? undefined : await app.db.selectFrom('unit').select('name').where('id', '=', params.unit).executeTakeFirst()
+  const unit =
+    params.unit === undefined
+      ? undefined
+      : await app.db.selectFrom('unit').select('name').where('id', '=', params.unit).executeTakeFirst()
   return refusal(code, unit ? { ...params, unit: unit.name } : params, fields)
 }
 

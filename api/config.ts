@@ -3,7 +3,11 @@ import type { ConnectionOptions } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
 
-const optional = z.string().trim().optional().transform((value) => value || undefined)
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined)
 
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'postgres://用户:密码@主机:端口/数据库'),
@@ -52,9 +56,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: env.CHUANGWEI_DATA,
     webDir: fileURLToPath(new URL('../dist/web/', import.meta.url)),
     origin: env.CHUANGWEI_ORIGIN,
-    trustedProxies: (env.CHUANGWEI_PROXY ?? '').split(',').map((address) => address.trim()).filter(Boolean),
+    trustedProxies: (env.CHUANGWEI_PROXY ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     skipping: env.CHUANGWEI_CLOCK === 'skipping',
     logLevel: env.CHUANGWEI_LOG,
-    temporal: { connection: temporal.connectionOptions, namespace: temporal.namespace ?? 'chuangwei', taskQueue: env.CHUANGWEI_TASK_QUEUE },
+    temporal: {
+      connection: temporal.connectionOptions,
+      namespace: temporal.namespace ?? 'chuangwei',
+      taskQueue: env.CHUANGWEI_TASK_QUEUE,
+    },
   }
 }

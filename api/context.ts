@@ -42,7 +42,12 @@ export type RequestContext = {
 }
 
 /** The context of an HTTP request; `cookies: false` for interfaces that only take a bearer token. */
-export function requestContext(app: App, request: FastifyRequest, reply: FastifyReply, { cookies = true } = {}): RequestContext {
+export function requestContext(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cookies = true } = {},
+): RequestContext {
   let session: Promise<Session | null> | undefined
   const { cookie: _cookie, ...withoutCookie } = request.headers
   const headers = cookies ? request.headers : withoutCookie

@@ -8,7 +8,12 @@ import {
   WorkflowUpdateFailedError,
   WithStartWorkflowOperation,
 } from '@temporalio/client'
-import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+} from '@temporalio/common'
 import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
 import type { RectificationLaunch } from '../domain/processes/rectification.ts'
 import { rectificationProcess } from '../domain/processes/rectification.ts'
@@ -62,31 +67,36 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs 
     act: (caseId, command) =>
       verdictOf(() =>
         within(decisionMs, () =>
-          client.workflow.getHandle(caseId).executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
+          client.workflow
+            .getHandle(caseId)
+            .executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
         ),
       ),
 
     launch: (commandId, launch) =>
       verdictOf(() =>
         within(decisionMs, () =>
-          client.workflow.executeUpdateWithStart<(launch: RectificationLaunch) => Promise<unknown>, Applied, []>(OPENED_UPDATE, {
-            updateId: commandId,
-            args: [],
-            startWorkflowOperation: new WithStartWorkflowOperation(rectificationProcess.kind, {
-              workflowId: launch.caseId,
-              taskQueue,
-              args: [launch],
-              // Sent again after a lost answer, it finds the case that it started.
-              workflowIdConflictPolicy: 'USE_EXISTING',
-              workflowIdReusePolicy: 'REJECT_DUPLICATE',
-              typedSearchAttributes: new TypedSearchAttributes([
-                { key: attributes.kind, value: rectificationProcess.kind },
-                { key: attributes.unit, value: launch.notice.unitId },
-                { key: attributes.stage, value: 'DRAFT' },
-                { key: attributes.campaign, value: launch.campaign },
-              ]),
-            }),
-          }),
+          client.workflow.executeUpdateWithStart<(launch: RectificationLaunch) => Promise<unknown>, Applied, []>(
+            OPENED_UPDATE,
+            {
+              updateId: commandId,
+              args: [],
+              startWorkflowOperation: new WithStartWorkflowOperation(rectificationProcess.kind, {
+                workflowId: launch.caseId,
+                taskQueue,
+                args: [launch],
+                // Sent again after a lost answer, it finds the case that it started.
+                workflowIdConflictPolicy: 'USE_EXISTING',
+                workflowIdReusePolicy: 'REJECT_DUPLICATE',
+                typedSearchAttributes: new TypedSearchAttributes([
+                  { key: attributes.kind, value: rectificationProcess.kind },
+                  { key: attributes.unit, value: launch.notice.unitId },
+                  { key: attributes.stage, value: 'DRAFT' },
+                  { key: attributes.campaign, value: launch.campaign },
+                ]),
+              }),
+            },
+          ),
         ),
       ),
 
@@ -110,7 +120,8 @@ async function verdictOf(ask: () => Promise<Applied>): Promise<Verdict> {
 function ruling(cause: unknown): Verdict {
   if (!(cause instanceof ApplicationFailure)) return { kind: 'unknown', why: messageOf(cause) }
   // The case closed while this was on its way, or after it was let in and before it was carried out.
-  if (cause.type === 'AcceptedUpdateCompletedWorkflow' || cause.type === 'UpdateAbortedByWorkflowClosing') return { kind: 'closed' }
+  if (cause.type === 'AcceptedUpdateCompletedWorkflow' || cause.type === 'UpdateAbortedByWorkflowClosing')
+    return { kind: 'closed' }
   if (cause.type !== REFUSED) return { kind: 'unknown', why: messageOf(cause) }
   const [code, params, fields] = (cause.details ?? []) as [string, RefusalParams | undefined, FieldError[] | undefined]
   return { kind: 'refused', code, params: params ?? {}, fields: fields ?? [] }

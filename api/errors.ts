@@ -44,13 +44,22 @@ export function refusalError(refused: Refusal): TRPCError {
 }
 
 /** The error to throw for a refusal; a parameter may differ by language. */
-export const refuse = (code: RefusalCode, params: Record<string, string | Text> = {}, fields: FieldError[] = []): TRPCError =>
-  refusalError(refusalOf(code, params, fields))
+export const refuse = (
+  code: RefusalCode,
+  params: Record<string, string | Text> = {},
+  fields: FieldError[] = [],
+): TRPCError => refusalError(refusalOf(code, params, fields))
 
 /** A refusal whose parameters may differ by language. */
-export function refusalOf(code: RefusalCode, params: Record<string, string | Text> = {}, fields: FieldError[] = []): Refusal {
+export function refusalOf(
+  code: RefusalCode,
+  params: Record<string, string | Text> = {},
+  fields: FieldError[] = [],
+): Refusal {
   const inLanguage = (language: keyof Text): RefusalParams =>
-    Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value : value[language]]))
+    Object.fromEntries(
+      Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value : value[language]]),
+    )
   return {
     code,
     text: { zh: refusal(code, inLanguage('zh')).text.zh, en: refusal(code, inLanguage('en')).text.en },
@@ -59,9 +68,11 @@ export function refusalOf(code: RefusalCode, params: Record<string, string | Tex
 }
 
 /** A form that is wrong in one place. */
-export const invalid = (path: (string | number)[], what: Text): TRPCError => refuse('INVALID_FORM', {}, [{ path, text: what }])
+export const invalid = (path: (string | number)[], what: Text): TRPCError =>
+  refuse('INVALID_FORM', {}, [{ path, text: what }])
 
-export const forbidden = (capability: Capability): TRPCError => refuse('FORBIDDEN', { what: capabilityNames[capability] })
+export const forbidden = (capability: Capability): TRPCError =>
+  refuse('FORBIDDEN', { what: capabilityNames[capability] })
 
 export { TRPCError }
 
@@ -75,11 +86,17 @@ export const unavailableText = text(
 /** What the caller is told for whatever was thrown: refusals as they are, a database that is away as 503, the rest hidden. */
 export function toldError(error: TRPCError): TRPCError {
   if (error.cause instanceof RefusalError) return error
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) return refuse('INVALID_FORM', {}, formErrors(error.cause))
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError)
+    return refuse('INVALID_FORM', {}, formErrors(error.cause))
   if (hasUnstorableText(error)) return refuse('INVALID_FORM')
-  if (isDatabaseAway(error)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh, cause: error.cause })
+  if (isDatabaseAway(error))
+    return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh, cause: error.cause })
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error
-  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: '系统暂时出错，请稍后重试；仍不行请联系系统管理员。', cause: error.cause })
+  return new TRPCError({
+    code: 'INTERNAL_SERVER_ERROR',
+    message: '系统暂时出错，请稍后重试；仍不行请联系系统管理员。',
+    cause: error.cause,
+  })
 }
 
 /** Fields are told relative to the form that a person filled in, whatever wraps it on the wire. */
@@ -89,20 +106,24 @@ const formErrors = (error: z.ZodError): FieldError[] =>
     text: what,
   }))
 
-export const refusalIn = (error: TRPCError): Refusal | null => (error.cause instanceof RefusalError ? error.cause.refusal : null)
+export const refusalIn = (error: TRPCError): Refusal | null =>
+  error.cause instanceof RefusalError ? error.cause.refusal : null
 
 // Connection refused or cut, server starting, stopping or full, too many sessions, out of disk, too slow.
 const AWAY = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|57P0|57014|08|53|25006|58)/
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/
 
 /** Whether an error, or what caused it, says that PostgreSQL cannot serve just now. */
 export const isDatabaseAway = (error: unknown): boolean =>
   causes(error).some((cause) => AWAY.test(codeOf(cause)) || AWAY_WORDS.test(cause.message))
 
 // A text with NUL or a lone half of a character, which PostgreSQL cannot keep and no keyboard types.
-const hasUnstorableText = (error: unknown): boolean => causes(error).some((cause) => codeOf(cause) === '22021' || codeOf(cause) === '22P05')
+const hasUnstorableText = (error: unknown): boolean =>
+  causes(error).some((cause) => codeOf(cause) === '22021' || codeOf(cause) === '22P05')
 
-const codeOf = (error: Error): string => (!(error instanceof TRPCError) && 'code' in error && typeof error.code === 'string' ? error.code : '')
+const codeOf = (error: Error): string =>
+  !(error instanceof TRPCError) && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 function causes(error: unknown): Error[] {
   const found: Error[] = []

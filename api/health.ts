@@ -14,15 +14,27 @@ export function healthRoutes(server: FastifyInstance, app: App, isStopping: () =
       holds(sql`select 1`.execute(app.db)),
       holds(app.engine.within(2_000, () => app.engine.connection.workflowService.getSystemInfo({}))),
       holds(access(app.config.dataDir, constants.W_OK)),
-      statfs(app.config.dataDir).then(({ bavail, bsize }) => bavail * bsize > FREE_BYTES, () => false),
+      statfs(app.config.dataDir).then(
+        ({ bavail, bsize }) => bavail * bsize > FREE_BYTES,
+        () => false,
+      ),
     ])
     const ok = database && engine && storage && disk && !isStopping()
-    return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ ok, database, engine, storage, disk })
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok, database, engine, storage, disk })
   })
 }
 
 /** Whether something comes about within three seconds. */
 const holds = (work: Promise<unknown>): Promise<boolean> => {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3_000).unref())
-  return Promise.race([work.then(() => true, () => false), late])
+  return Promise.race([
+    work.then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ])
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, on } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import pg from 'pg'
+import { Client, type Notification, type Pool } from 'pg'
 import { z } from 'zod'
 import type { Scope } from '../domain/permissions.ts'
 
@@ -26,12 +26,12 @@ export type Live = {
 const LATE_COMMITS = 200
 
 /** Listens to the database's notifications on a connection of its own, which it renews when it breaks. */
-export function createLive(databaseUrl: string, pool: pg.Pool, log: FastifyBaseLogger): Live {
+export function createLive(databaseUrl: string, pool: Pool, log: FastifyBaseLogger): Live {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   const closing = new AbortController()
   let lastId = 0
-  let connection: pg.Client | undefined
+  let connection: Client | undefined
 
   const since = async (id: number, unitId: string | null): Promise<Change[]> => {
     const { rows } = await pool.query<Change>(
@@ -49,7 +49,7 @@ export function createLive(databaseUrl: string, pool: pg.Pool, log: FastifyBaseL
     emitter.emit('news', news)
   }
 
-  const hear = ({ channel, payload }: pg.Notification): void => {
+  const hear = ({ channel, payload }: Notification): void => {
     if (channel === 'chuangwei_sessions') return tell({ sessionsOf: payload ?? '' })
     try {
       tell({ change: Change.parse(JSON.parse(payload ?? '')) })
@@ -59,7 +59,12 @@ export function createLive(databaseUrl: string, pool: pg.Pool, log: FastifyBaseL
   }
 
   const listenOnce = async (): Promise<void> => {
-    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true, application_name: 'chuangwei-live' })
+    const client = new Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'chuangwei-live',
+    })
     const ended = new Promise<void>((resolve) => {
       client.on('error', () => resolve())
       client.on('end', () => resolve())
@@ -70,7 +75,8 @@ export function createLive(databaseUrl: string, pool: pg.Pool, log: FastifyBaseL
       connection = client
       await client.query('listen chuangwei; listen chuangwei_sessions')
       // What happened while nobody listened is told now.
-      if (lastId === 0) lastId = (await client.query<{ id: number }>('select coalesce(max(id), 0) as id from ledger')).rows[0]?.id ?? 0
+      if (lastId === 0)
+        lastId = (await client.query<{ id: number }>('select coalesce(max(id), 0) as id from ledger')).rows[0]?.id ?? 0
       else for (const change of await since(lastId, null)) tell({ change })
       await ended
     } finally {
@@ -111,4 +117,5 @@ export function createLive(databaseUrl: string, pool: pg.Pool, log: FastifyBaseL
 }
 
 /** Whether somebody with this reach hears of a change. */
-export const hears = (scope: Scope, unitId: string, change: Change): boolean => scope === 'county' || change.unitId === unitId
+export const hears = (scope: Scope, unitId: string, change: Change): boolean =>
+  scope === 'county' || change.unitId === unitId

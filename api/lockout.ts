@@ -27,7 +27,15 @@ const minutes = (ms: number): number => Math.max(1, Math.ceil(ms / 60_000))
 /** Opens the counters in the database's table `sign_in_attempt`. */
 export function createLockout(pool: pg.Pool): Lockout {
   const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({ storeClient: pool, tableName: 'sign_in_attempt', tableCreated: true, keyPrefix, points, duration: LOCK_SECONDS, clearExpiredByTimeout: false })
+    new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: 'sign_in_attempt',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration: LOCK_SECONDS,
+      clearExpiredByTimeout: false,
+    })
   const accounts = limiter('account', WRONG_PER_ACCOUNT)
   const addresses = limiter('address', WRONG_PER_ADDRESS)
 

@@ -38,7 +38,10 @@ async function stop(signal: string): Promise<void> {
     await Promise.all([server.close(), stopDispatcher()])
     await closeApp(app)
   })()
-  await Promise.race([finished.catch((error: unknown) => app.log.error({ err: error }, 'stopping failed')), sleep(GRACE_MS)])
+  await Promise.race([
+    finished.catch((error: unknown) => app.log.error({ err: error }, 'stopping failed')),
+    sleep(GRACE_MS),
+  ])
   process.exit(0)
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))

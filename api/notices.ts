@@ -17,16 +17,34 @@ import { withStoredPhotos } from './photos.ts'
 export async function checkNotice(app: App, notice: NoticeContent): Promise<{ name: string }> {
   const fault = limitFault(notice)
   if (fault) throw refuse('INVALID_FORM', {}, [fault])
-  const unit = await app.db.selectFrom('unit').select(['name', 'subject']).where('id', '=', notice.unitId).executeTakeFirst()
+  const unit = await app.db
+    .selectFrom('unit')
+    .select(['name', 'subject'])
+    .where('id', '=', notice.unitId)
+    .executeTakeFirst()
   if (!unit) throw refuse('UNIT_UNKNOWN', { unit: notice.unitId })
   if (!unit.subject) throw refuse('UNIT_NOT_SUBJECT', { unit: unit.name })
   if (notice.roadSectionId !== undefined) {
-    const section = await app.db.selectFrom('road_section').select('id').where('id', '=', notice.roadSectionId).executeTakeFirst()
-    if (!section) throw refuse('INVALID_FORM', {}, [{ path: ['roadSectionId'], text: { zh: '没有这个路段', en: 'No such road section' } }])
+    const section = await app.db
+      .selectFrom('road_section')
+      .select('id')
+      .where('id', '=', notice.roadSectionId)
+      .executeTakeFirst()
+    if (!section)
+      throw refuse('INVALID_FORM', {}, [
+        { path: ['roadSectionId'], text: { zh: '没有这个路段', en: 'No such road section' } },
+      ])
   }
   if (notice.problemId !== undefined) {
-    const problem = await app.db.selectFrom('problem').select('no').where('no', '=', notice.problemId).executeTakeFirst()
-    if (!problem) throw refuse('INVALID_FORM', {}, [{ path: ['problemId'], text: { zh: '没有这个问题编号', en: 'No such problem' } }])
+    const problem = await app.db
+      .selectFrom('problem')
+      .select('no')
+      .where('no', '=', notice.problemId)
+      .executeTakeFirst()
+    if (!problem)
+      throw refuse('INVALID_FORM', {}, [
+        { path: ['problemId'], text: { zh: '没有这个问题编号', en: 'No such problem' } },
+      ])
   }
   return unit
 }
@@ -35,7 +53,13 @@ export async function checkNotice(app: App, notice: NoticeContent): Promise<{ na
  * Receives a notice: its case and its command in one transaction, once however often it arrives. Returns the
  * stored command. Throws the refusal when the directory, the store or another case forbids it.
  */
-export async function receiveNotice(app: App, commandId: string, asked: NoticeContent, actor: Actor, reach: Reach): Promise<CommandRow> {
+export async function receiveNotice(
+  app: App,
+  commandId: string,
+  asked: NoticeContent,
+  actor: Actor,
+  reach: Reach,
+): Promise<CommandRow> {
   const hash = bodyHash({ act: 'launch', notice: asked })
   const earlier = await repeated(app, commandId, hash, actor)
   if (earlier) return earlier
@@ -52,7 +76,16 @@ export async function receiveNotice(app: App, commandId: string, asked: NoticeCo
       campaign: typeof campaign?.value === 'string' ? campaign.value : '',
       rules: defaultRules,
     }
-    await insertCommand(trx, { id: commandId, caseId, taskId: null, act: 'launch', body: launch, bodyHash: hash, actor, skippedMs: 0 })
+    await insertCommand(trx, {
+      id: commandId,
+      caseId,
+      taskId: null,
+      act: 'launch',
+      body: launch,
+      bodyHash: hash,
+      actor,
+      skippedMs: 0,
+    })
   })
   if (opened.kind === 'taken') throw refuse('PROBLEM_TAKEN', { problem: notice.problemId ?? '', case: opened.caseId })
   const stored = await repeated(app, commandId, hash, actor)

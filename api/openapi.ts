@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { requestContext, type App } from './context.ts'
 import { refusalIn, TRPCError } from './errors.ts'
 import { appRouter } from './router.ts'
-import { createCallerFactory, type HttpMeta, type Meta } from './trpc.ts'
+import { createCallerFactory, described, type HttpMeta } from './trpc.ts'
 
 /**
  * The same procedures for other systems: REST under `/api/v1`, described at `/api/openapi.json`. Callers carry a
@@ -29,21 +29,17 @@ export function openApiRoutes(server: FastifyInstance, app: App): void {
           return await (call as (input: unknown) => Promise<unknown>)(input)
         } catch (error) {
           if (!(error instanceof TRPCError)) throw error
-          return reply.code(getHTTPStatusCodeFromError(error)).send({ code: error.code, message: error.message, refusal: refusalIn(error) })
+          return reply
+            .code(getHTTPStatusCodeFromError(error))
+            .send({ code: error.code, message: error.message, refusal: refusalIn(error) })
         }
       },
     })
   }
 }
 
-// Seen as what the library and the loops above need: by path, with what each procedure says of itself.
-const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: Meta } }>
-
 function* published(): Generator<[string, HttpMeta]> {
-  for (const [path, procedure] of Object.entries(procedures)) {
-    const openapi = procedure._def.meta?.openapi
-    if (openapi) yield [path, openapi]
-  }
+  for (const [path, { meta }] of Object.entries(described(appRouter))) if (meta?.openapi) yield [path, meta.openapi]
 }
 
 const asObject = (value: unknown): object => (value !== null && typeof value === 'object' ? value : {})

@@ -8,7 +8,12 @@ import { refuse } from './errors.ts'
  * Checks every photo in a form against the store and writes the store's own hash into it. Returns the form and
  * the photos' ids. Throws PHOTO_UNKNOWN when one is not there or not this person's to show.
  */
-export async function withStoredPhotos<F>(app: App, form: F, reach: Reach, caseId: string | null): Promise<{ form: F; photoIds: string[] }> {
+export async function withStoredPhotos<F>(
+  app: App,
+  form: F,
+  reach: Reach,
+  caseId: string | null,
+): Promise<{ form: F; photoIds: string[] }> {
   const photoIds = [...new Set(photosIn(form))]
   const stored = await usablePhotos(app.db, photoIds, reach, caseId)
   const missing = photoIds.filter((id) => !stored.has(id)).length

@@ -61,17 +61,42 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     max: REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
     allowList: (request) => !request.url.startsWith('/api/'),
-    errorResponseBuilder: () => ({ statusCode: 429, code: 'TOO_MANY_REQUESTS', message: '操作过于频繁，请稍等一分钟再试。' }),
+    errorResponseBuilder: () => ({
+      statusCode: 429,
+      code: 'TOO_MANY_REQUESTS',
+      message: '操作过于频繁，请稍等一分钟再试。',
+    }),
   })
   server.addHook('onRequest', guardOrigin(config.origin))
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
+  server.addHook('onResponse', async (request, reply) => {
+    // Without the query, which may hold what somebody searched for.
+    const line = {
+      method: request.method,
+      path: request.url.split('?', 1)[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ip: request.ip,
+    }
+    if (request.method === 'GET') request.log.debug(line, 'answered')
+    else request.log.info(line, 'answered')
+  })
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (isDatabaseAway(error)) return reply.code(503).header('retry-after', '5').send({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh })
+    if (isDatabaseAway(error))
+      return reply
+        .code(503)
+        .header('retry-after', '5')
+        .send({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh })
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ err: error, url: request.url }, 'request failed')
-    return reply.code(status).send({ code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST', message: status >= 500 ? '系统暂时出错，请稍后重试；仍不行请联系系统管理员。' : error.message })
+    return reply
+      .code(status)
+      .send({
+        code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
+        message: status >= 500 ? '系统暂时出错，请稍后重试；仍不行请联系系统管理员。' : error.message,
+      })
   })
 
   healthRoutes(server, app, () => stopping)
@@ -84,7 +109,8 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   await server.register(async (scope) => openApiRoutes(scope, app))
-  const authenticate = async (request: Parameters<typeof requestContext>[1]) => (await app.auth.identify(request.headers))?.actor ?? null
+  const authenticate = async (request: Parameters<typeof requestContext>[1]) =>
+    (await app.auth.identify(request.headers))?.actor ?? null
   await server.register(async (scope) => evidenceRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
   await server.register(async (scope) => spreadsheetRoutes(scope, { db: app.db, authenticate }))
   await webRoutes(server, config.webDir)
@@ -93,18 +119,23 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
 
 /** The built web app; every address that is not the API's is one of its pages. */
 async function webRoutes(server: FastifyInstance, webDir: string): Promise<void> {
-  if (existsSync(webDir)) {
+  const isBuilt = existsSync(webDir)
+  if (isBuilt) {
     await server.register(fastifyStatic, {
       root: webDir,
       wildcard: true,
       setHeaders: (response, path) => {
-        response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        response.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     })
   }
   server.setNotFoundHandler((request, reply) => {
-    const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/') && existsSync(webDir)
-    if (page && (request.headers.accept ?? '').includes('text/html')) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    const page = (request.method === 'GET' || request.method === 'HEAD') && isBuilt && !request.url.startsWith('/api/')
+    if (page && (request.headers.accept ?? '').includes('text/html'))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址。' })
   })
 }

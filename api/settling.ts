@@ -20,7 +20,15 @@ export async function settleDueDates(
     for (let task = queue.shift(); task; task = queue.shift()) {
       const row = await receive(
         app,
-        { id: randomUUID(), caseId: task.case_id, taskId: task.id, act: 'settleDueDate', body: null, bodyHash: bodyHash(null), actor },
+        {
+          id: randomUUID(),
+          caseId: task.case_id,
+          taskId: task.id,
+          act: 'settleDueDate',
+          body: null,
+          bodyHash: bodyHash(null),
+          actor,
+        },
         [],
       )
       // Once the engine has not answered, the rest is only received: the dispatcher sends it.

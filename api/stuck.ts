@@ -12,7 +12,11 @@ const nowhere = { caseId: null, number: null, unitName: null, step: null, detail
 /** Everything that does not move by itself, with what to do about it. Takes a few seconds at most. */
 export async function stuckItems(app: App): Promise<StuckItem[]> {
   const { db } = app
-  const [overdue, undecided, open] = await Promise.all([overdueTasks(db, MOST), undecidedCommands(db, MOST), openCases(db, MOST)])
+  const [overdue, undecided, open] = await Promise.all([
+    overdueTasks(db, MOST),
+    undecidedCommands(db, MOST),
+    openCases(db, MOST),
+  ])
   const engine = await engineItems(app, open)
   return [...engine, ...undecided.map(undecidedItem), ...overdue.map(overdueItem)]
 }
@@ -20,31 +24,80 @@ export async function stuckItems(app: App): Promise<StuckItem[]> {
 async function engineItems(app: App, open: Awaited<ReturnType<typeof openCases>>): Promise<StuckItem[]> {
   const since = new Date().toISOString()
   try {
-    const [working, troubles] = await Promise.all([hasWorker(app.engine), engineTroubles(app.engine, open.map(({ id }) => id))])
+    const [working, troubles] = await Promise.all([
+      hasWorker(app.engine),
+      engineTroubles(
+        app.engine,
+        open.map(({ id }) => id),
+      ),
+    ])
     const cases = new Map(open.map((row) => [row.id, row]))
     const items = troubles.map((trouble): StuckItem => {
       const row = cases.get(trouble.caseId)
       return {
-        ...nowhere, ...told(trouble), kind: trouble.kind, caseId: trouble.caseId, number: row?.number ?? null, unitName: row?.unit_name ?? null,
-        since: trouble.since ?? row?.updated_at.toISOString() ?? since, detail: trouble.detail,
+        ...nowhere,
+        ...told(trouble),
+        kind: trouble.kind,
+        caseId: trouble.caseId,
+        number: row?.number ?? null,
+        unitName: row?.unit_name ?? null,
+        since: trouble.since ?? row?.updated_at.toISOString() ?? since,
+        detail: trouble.detail,
       }
     })
     if (working) return items
-    return [{ ...nowhere, kind: 'NO_WORKER', since, text: text('没有正在运行的流程执行器：所有操作只能收下、不能办理。请启动执行器（chuangwei worker）。', 'No worker is running: acts are received but not carried out. Start one (chuangwei worker).') }, ...items]
+    return [
+      {
+        ...nowhere,
+        kind: 'NO_WORKER',
+        since,
+        text: text(
+          '没有正在运行的流程执行器：所有操作只能收下、不能办理。请启动执行器（chuangwei worker）。',
+          'No worker is running: acts are received but not carried out. Start one (chuangwei worker).',
+        ),
+      },
+      ...items,
+    ]
   } catch (error) {
     app.log.warn({ err: error }, 'the engine did not answer')
-    return [{ ...nowhere, kind: 'ENGINE_FAILING', since, detail: error instanceof Error ? error.message.slice(0, 300) : null, text: text('流程引擎（Temporal）没有应答：请检查它是否在运行，恢复后收下的操作会自动办理。', 'The engine (Temporal) does not answer: check that it runs. What was received is carried out once it is back.') }]
+    return [
+      {
+        ...nowhere,
+        kind: 'ENGINE_FAILING',
+        since,
+        detail: error instanceof Error ? error.message.slice(0, 300) : null,
+        text: text(
+          '流程引擎（Temporal）没有应答：请检查它是否在运行，恢复后收下的操作会自动办理。',
+          'The engine (Temporal) does not answer: check that it runs. What was received is carried out once it is back.',
+        ),
+      },
+    ]
   }
 }
 
 function told({ kind }: CaseTrouble): Pick<StuckItem, 'text'> {
   switch (kind) {
     case 'ENGINE_MISSING':
-      return { text: text('台账中未办结，流程引擎中却没有在运行：可能被人为终止。请系统管理员核对引擎记录，从备份恢复或重新发起。', 'Open in the ledger, but the engine does not run it: somebody may have terminated it. Compare with the engine, restore it from backup or launch it again.') }
+      return {
+        text: text(
+          '台账中未办结，流程引擎中却没有在运行：可能被人为终止。请系统管理员核对引擎记录，从备份恢复或重新发起。',
+          'Open in the ledger, but the engine does not run it: somebody may have terminated it. Compare with the engine, restore it from backup or launch it again.',
+        ),
+      }
     case 'ENGINE_FAILING':
-      return { text: text('流程执行反复出错，停在原处不会继续。请系统管理员查看执行器日志，修复后自动继续。', 'Its workflow keeps failing and stays where it is. Look at the worker\'s log; it goes on by itself once that is fixed.') }
+      return {
+        text: text(
+          '流程执行反复出错，停在原处不会继续。请系统管理员查看执行器日志，修复后自动继续。',
+          "Its workflow keeps failing and stays where it is. Look at the worker's log; it goes on by itself once that is fixed.",
+        ),
+      }
     case 'RETRYING':
-      return { text: text('后台动作多次重试仍未成功，通常是数据库或网络故障。请检查后台服务，恢复后自动继续。', 'A background action has been retried several times, usually for want of the database or network. It goes on by itself once that is back.') }
+      return {
+        text: text(
+          '后台动作多次重试仍未成功，通常是数据库或网络故障。请检查后台服务，恢复后自动继续。',
+          'A background action has been retried several times, usually for want of the database or network. It goes on by itself once that is back.',
+        ),
+      }
   }
 }
 
@@ -73,7 +126,10 @@ function overdueItem(row: OverdueTask): StuckItem {
     unitName: row.unit_name,
     step: row.title,
     since: row.due_at.toISOString(),
-    text: text(`等待${who.zh}${row.title.zh}，已超期。请电话催办。`, `Waiting for ${who.en}: ${row.title.en}, overdue. Call them.`),
+    text: text(
+      `等待${who.zh}${row.title.zh}，已超期。请电话催办。`,
+      `Waiting for ${who.en}: ${row.title.en}, overdue. Call them.`,
+    ),
     detail: null,
   }
 }

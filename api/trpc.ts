@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server'
+import { type AnyRouter, initTRPC } from '@trpc/server'
 import { type Capability, type Scope, scopeOf } from '../domain/permissions.ts'
 import type { Actor } from '../domain/people.ts'
 import type { RequestContext, Session } from './context.ts'
@@ -25,11 +25,27 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter: ({ shape, error }) => ({
       ...shape,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal: refusalIn(error) },
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        refusal: refusalIn(error),
+      },
     }),
   })
 
 export const router = t.router
+
+export type Described = { meta?: Meta; type: 'query' | 'mutation' | 'subscription' }
+
+/** Every procedure of a router by its path, with what it says of itself. */
+export function described(of: AnyRouter): Record<string, Described> {
+  // oxlint-disable-next-line no-underscore-dangle -- where the library keeps it
+  const procedures = of._def.procedures as unknown as Record<string, { _def: Described }>
+  // oxlint-disable-next-line no-underscore-dangle -- the same
+  return Object.fromEntries(Object.entries(procedures).map(([path, procedure]) => [path, procedure._def]))
+}
+
 export const createCallerFactory = t.createCallerFactory
 
 const base = t.procedure.use(async ({ ctx, next, path }) => {
@@ -70,4 +86,3 @@ export const procedure = (capability: Capability, onForbidden?: (ctx: SignedIn, 
     }
     return next({ ctx: { ...ctx, session, actor: session.actor, scope } satisfies Entitled })
   })
-

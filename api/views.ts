@@ -38,7 +38,8 @@ export function caseRow(row: CaseListRow): CaseRow {
     failedRounds: row.failed_rounds,
     outcome: row.outcome,
     light: row.light,
-    waiting: who && row.waiting_title && text(`${who.zh}：${row.waiting_title.zh}`, `${who.en}: ${row.waiting_title.en}`),
+    waiting:
+      who && row.waiting_title && text(`${who.zh}：${row.waiting_title.zh}`, `${who.en}: ${row.waiting_title.en}`),
     dueAt: row.due_at?.toISOString() ?? null,
     openedAt: row.opened_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,

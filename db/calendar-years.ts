@@ -12,7 +12,12 @@ export async function readYears(db: Reader) {
   const [years, days, provisional] = await Promise.all([
     db.selectFrom('calendar_year').selectAll().orderBy('year').execute(),
     db.selectFrom('calendar_day').selectAll().orderBy('date').execute(),
-    db.selectFrom('task').select(({ fn }) => fn.countAll<number>().as('count')).where('state', '=', 'OPEN').where('provisional', '=', true).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('task')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'OPEN')
+      .where('provisional', '=', true)
+      .executeTakeFirstOrThrow(),
   ])
   return {
     years: years.map(({ year, source, published_at: at }) => ({
@@ -26,14 +31,25 @@ export async function readYears(db: Reader) {
 }
 
 /** Publishes a year's days, replacing what was published for it before. */
-export async function publishYear(trx: Transaction<Schema>, year: number, source: string, days: CalendarDay[]): Promise<void> {
+export async function publishYear(
+  trx: Transaction<Schema>,
+  year: number,
+  source: string,
+  days: CalendarDay[],
+): Promise<void> {
   await trx
     .insertInto('calendar_year')
     .values({ year, source })
-    .onConflict((conflict) => conflict.column('year').doUpdateSet({ source, published_at: sql<Date>`clock_timestamp()` }))
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet({ source, published_at: sql<Date>`clock_timestamp()` }),
+    )
     .execute()
   await trx.deleteFrom('calendar_day').where('year', '=', year).execute()
-  if (days.length > 0) await trx.insertInto('calendar_day').values(days.map((day) => ({ ...day, year }))).execute()
+  if (days.length > 0)
+    await trx
+      .insertInto('calendar_day')
+      .values(days.map((day) => ({ ...day, year })))
+      .execute()
 }
 
 /** The calendar as it would stand with this year published. */
@@ -49,7 +65,14 @@ export async function calendarWith(db: Reader, year: number, days: CalendarDay[]
   }
 }
 
-export type ProvisionalTask = { id: string; case_id: string; number: string | null; title: Text; due_at: Date; due_sum: DueSum }
+export type ProvisionalTask = {
+  id: string
+  case_id: string
+  number: string | null
+  title: Text
+  due_at: Date
+  due_sum: DueSum
+}
 
 /** Open tasks whose due date was reckoned without the published calendar of this year. */
 export async function provisionalTasks(db: Reader, year: number): Promise<ProvisionalTask[]> {

@@ -94,14 +94,20 @@ function conditionsOf(query: Query, reach: Reach): RawBuilder<boolean> {
   if (query.state !== undefined) conditions.push(states[query.state])
   if (query.round !== undefined) conditions.push(sql<boolean>`cases.round = ${query.round}`)
   if (query.light !== undefined) conditions.push(sql<boolean>`standing.light = ${query.light}`)
-  if (query.openedFrom !== undefined) conditions.push(sql<boolean>`cases.opened_at >= ${new Date(instantOf(query.openedFrom, 0))}`)
-  if (query.openedTo !== undefined) conditions.push(sql<boolean>`cases.opened_at < ${new Date(instantOf(addDays(query.openedTo, 1), 0))}`)
+  if (query.openedFrom !== undefined)
+    conditions.push(sql<boolean>`cases.opened_at >= ${new Date(instantOf(query.openedFrom, 0))}`)
+  if (query.openedTo !== undefined)
+    conditions.push(sql<boolean>`cases.opened_at < ${new Date(instantOf(addDays(query.openedTo, 1), 0))}`)
   if (query.search !== '') conditions.push(found(query.search))
   return sql.join(conditions, sql` and `) as RawBuilder<boolean>
 }
 
 /** One page of cases within a reach, and how many there are in all. */
-export async function listCases(db: Reader, query: Query, reach: Reach): Promise<{ rows: CaseListRow[]; total: number }> {
+export async function listCases(
+  db: Reader,
+  query: Query,
+  reach: Reach,
+): Promise<{ rows: CaseListRow[]; total: number }> {
   const conditions = conditionsOf(query, reach)
   const from = sql`from cases join unit on unit.id = cases.unit_id ${query.light === undefined ? sql`` : standing} where ${conditions}`
   const sorted = sql`

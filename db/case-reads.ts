@@ -8,7 +8,11 @@ type Reader = Kysely<Schema>
 export type TaskRow = Selectable<TaskTable> & { assigned_unit_name: string | null; person_name: string | null }
 
 /** Whether a case exists, and whether somebody's reach includes it. */
-export async function locateCase(db: Reader, caseId: string, reach: Reach): Promise<{ unitId: string; unitName: string; inReach: boolean } | null> {
+export async function locateCase(
+  db: Reader,
+  caseId: string,
+  reach: Reach,
+): Promise<{ unitId: string; unitName: string; inReach: boolean } | null> {
   const row = await db
     .selectFrom('cases')
     .innerJoin('unit', 'unit.id', 'cases.unit_id')
@@ -50,7 +54,13 @@ export const readTasks = (db: Reader, caseId: string): Promise<TaskRow[]> =>
 
 /** The newest 1,000 entries of a case's ledger, oldest first. */
 export async function readLedger(db: Reader, caseId: string): Promise<Selectable<LedgerTable>[]> {
-  const rows = await db.selectFrom('ledger').selectAll().where('case_id', '=', caseId).orderBy('seq', 'desc').limit(1000).execute()
+  const rows = await db
+    .selectFrom('ledger')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('seq', 'desc')
+    .limit(1000)
+    .execute()
   return rows.reverse()
 }
 
@@ -94,7 +104,9 @@ export async function readTaskDrafts(db: Reader, taskIds: string[], actor: Actor
 /** Names for a set of units and people, for telling what the ledger says. */
 export async function readNames(db: Reader, unitIds: string[], userIds: string[]) {
   const [units, people] = await Promise.all([
-    unitIds.length === 0 ? [] : db.selectFrom('unit').select(['id', 'name', 'short_name']).where('id', 'in', unitIds).execute(),
+    unitIds.length === 0
+      ? []
+      : db.selectFrom('unit').select(['id', 'name', 'short_name']).where('id', 'in', unitIds).execute(),
     userIds.length === 0 ? [] : db.selectFrom('person').select(['id', 'name']).where('id', 'in', userIds).execute(),
   ])
   return {

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import pg from 'pg'
+import { DatabaseError } from 'pg'
 import type { NoticeContent } from '../domain/forms.ts'
 import type { Schema } from './schema.ts'
 
@@ -47,12 +47,15 @@ export async function openCase(
         .execute()
       await storeCommand(trx, caseId)
       if (photoIds.length > 0) {
-        await trx.insertInto('case_evidence').values(photoIds.map((id) => ({ case_id: caseId, evidence_id: id }))).execute()
+        await trx
+          .insertInto('case_evidence')
+          .values(photoIds.map((id) => ({ case_id: caseId, evidence_id: id })))
+          .execute()
       }
       return { kind: 'opened' as const, caseId }
     })
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.constraint !== 'one_open_case_per_problem') throw error
+    if (!(error instanceof DatabaseError) || error.constraint !== 'one_open_case_per_problem') throw error
     const other = await db
       .selectFrom('cases')
       .select(['id', 'number'])

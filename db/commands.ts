@@ -84,13 +84,24 @@ export async function markRefused(db: Reader, command: CommandRow, refusal: Refu
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return
     await appendLedger(trx, command.case_id, [
-      refusedEntry(command.actor, command.id, command.business_at, { act: command.act, taskId: command.task_id, refusal }),
+      refusedEntry(command.actor, command.id, command.business_at, {
+        act: command.act,
+        taskId: command.task_id,
+        refusal,
+      }),
     ])
   })
 }
 
 /** Keeps an act in the ledger that was refused before it became a command; the same one is kept once. */
-export async function keepRefusal(db: Reader, caseId: string, actor: Actor, commandId: string, at: Date, refused: RefusedAct): Promise<void> {
+export async function keepRefusal(
+  db: Reader,
+  caseId: string,
+  actor: Actor,
+  commandId: string,
+  at: Date,
+  refused: RefusedAct,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx.selectFrom('cases').select('id').where('id', '=', caseId).forUpdate().executeTakeFirstOrThrow()
     const kept = await trx

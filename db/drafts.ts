@@ -9,7 +9,11 @@ const MOST = 100
 /** Keeps a draft, replacing the one under the same key. */
 export async function saveDraft(db: Reader, personId: string, key: string, body: unknown): Promise<void> {
   const row = { person_id: personId, key, body: JSON.stringify(body ?? null), updated_at: new Date() }
-  await db.insertInto('draft').values(row).onConflict((conflict) => conflict.columns(['person_id', 'key']).doUpdateSet(row)).execute()
+  await db
+    .insertInto('draft')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doUpdateSet(row))
+    .execute()
   await sql`
     delete from draft where person_id = ${personId} and key in (
       select key from draft where person_id = ${personId} order by updated_at desc offset ${MOST}
@@ -17,7 +21,12 @@ export async function saveDraft(db: Reader, personId: string, key: string, body:
 }
 
 export const readDraft = (db: Reader, personId: string, key: string) =>
-  db.selectFrom('draft').select(['body', 'updated_at']).where('person_id', '=', personId).where('key', '=', key).executeTakeFirst()
+  db
+    .selectFrom('draft')
+    .select(['body', 'updated_at'])
+    .where('person_id', '=', personId)
+    .where('key', '=', key)
+    .executeTakeFirst()
 
 export async function removeDraft(db: Reader, personId: string, key: string): Promise<void> {
   await db.deleteFrom('draft').where('person_id', '=', personId).where('key', '=', key).execute()

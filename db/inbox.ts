@@ -63,7 +63,12 @@ const dueToday = (now: Date): RawBuilder<boolean> => {
 }
 
 /** How many open tasks I can act on, how many of them are overdue, and how many fall due today. */
-export async function inboxCounts(db: Reader, actor: Actor, reach: Reach, now: Date): Promise<{ mine: number; overdue: number; today: number }> {
+export async function inboxCounts(
+  db: Reader,
+  actor: Actor,
+  reach: Reach,
+  now: Date,
+): Promise<{ mine: number; overdue: number; today: number }> {
   const { rows } = await sql<{ mine: number; overdue: number; today: number }>`
     select count(*)::int as mine,
       (count(*) filter (where ${overdue(now)}))::int as overdue,
@@ -86,7 +91,10 @@ function chosen(query: Query, actor: Actor, now: Date): { from: RawBuilder<unkno
     case 'unit':
       return { from: sql`task`, where: sql<boolean>`task.state = 'OPEN'` }
     case 'done':
-      return { from: sql`task`, where: sql<boolean>`task.state = 'DONE' and task.closed_by ->> 'userId' = ${actor.userId}` }
+      return {
+        from: sql`task`,
+        where: sql<boolean>`task.state = 'DONE' and task.closed_by ->> 'userId' = ${actor.userId}`,
+      }
   }
 }
 
@@ -100,20 +108,38 @@ export const found = (search: string): RawBuilder<boolean> => sql<boolean>`(
   or unit.name ilike ${anywhere(search)} or unit.short_name ilike ${anywhere(search)}
 )`
 
-const utc = (instant: string): RawBuilder<unknown> => sql`to_char(${sql.raw(instant)} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`
+const utc = (instant: string): RawBuilder<unknown> =>
+  sql`to_char(${sql.raw(instant)} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`
 
 /** By what a page is sorted: the key as text for the cursor, and the order that goes with it. */
 const sorts = {
   due: { key: utc('task.due_at'), order: sql`task.due_at, task.id`, descending: false, ofCase: false },
-  opened: { key: utc('task.opened_at'), order: sql`task.opened_at desc, task.id desc`, descending: true, ofCase: false },
-  unit: { key: sql`unit.short_name || ' ' || ${utc('task.due_at')}`, order: sql`unit.short_name || ' ' || ${utc('task.due_at')}, task.id`, descending: false, ofCase: true },
+  opened: {
+    key: utc('task.opened_at'),
+    order: sql`task.opened_at desc, task.id desc`,
+    descending: true,
+    ofCase: false,
+  },
+  unit: {
+    key: sql`unit.short_name || ' ' || ${utc('task.due_at')}`,
+    order: sql`unit.short_name || ' ' || ${utc('task.due_at')}, task.id`,
+    descending: false,
+    ofCase: true,
+  },
   done: { key: utc('task.closed_at'), order: sql`task.closed_at desc, task.id desc`, descending: true, ofCase: false },
 } as const
 
 export type Cursor = { key: string; id: string }
 
 /** A page of tasks, one more than asked for when there are more; `after` is the last row of the page before. */
-export async function listInbox(db: Reader, query: Query, actor: Actor, reach: Reach, now: Date, after: Cursor | null): Promise<InboxRow[]> {
+export async function listInbox(
+  db: Reader,
+  query: Query,
+  actor: Actor,
+  reach: Reach,
+  now: Date,
+  after: Cursor | null,
+): Promise<InboxRow[]> {
   const { key, order, descending, ofCase } = sorts[query.filter === 'done' ? 'done' : query.sort]
   const { from, where } = chosen(query, actor, now)
   const conditions = [where]
@@ -121,7 +147,8 @@ export async function listInbox(db: Reader, query: Query, actor: Actor, reach: R
   if (unitId !== null) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
   if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
   if (query.search !== '') conditions.push(found(query.search))
-  if (after) conditions.push(sql<boolean>`(${key}, task.id) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
+  if (after)
+    conditions.push(sql<boolean>`(${key}, task.id) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
   const joined = sql`join cases on cases.id = task.case_id join unit on unit.id = cases.unit_id`
   const isByCase = ofCase || unitId !== null || query.search !== ''
   // The page is cut before it is dressed up with names: most rows never get that far.

@@ -16,9 +16,27 @@ const people = (db: Reader) =>
   db
     .selectFrom('person')
     .innerJoin('unit', 'unit.id', 'person.unit_id')
-    .select(['person.id', 'person.name', 'person.username', 'person.roles', 'person.active', 'unit.id as unit_id', 'unit.name as unit_name', 'unit.short_name'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.username',
+      'person.roles',
+      'person.active',
+      'unit.id as unit_id',
+      'unit.name as unit_name',
+      'unit.short_name',
+    ])
 
-type Row = { id: string; name: string; username: string | null; roles: Role[]; active: boolean; unit_id: string; unit_name: string; short_name: string }
+type Row = {
+  id: string
+  name: string
+  username: string | null
+  roles: Role[]
+  active: boolean
+  unit_id: string
+  unit_name: string
+  short_name: string
+}
 
 const personOf = (row: Row): Person => ({
   actor: { userId: row.id, name: row.name, roles: row.roles, unitId: row.unit_id },
@@ -28,7 +46,10 @@ const personOf = (row: Row): Person => ({
 })
 
 /** One person with their unit, by id or by (cleaned) user name. */
-export async function findPerson(db: Reader, by: { userId: string } | { username: string }): Promise<Person | undefined> {
+export async function findPerson(
+  db: Reader,
+  by: { userId: string } | { username: string },
+): Promise<Person | undefined> {
   const row = await ('userId' in by
     ? people(db).where('person.id', '=', by.userId)
     : people(db).where('person.username', '=', by.username)
@@ -57,23 +78,43 @@ export const hasPeople = async (db: Reader): Promise<boolean> =>
 export type NewPerson = { name: string; username: string; passwordHash: string; roles: Role[]; unitId: string }
 
 /** Creates a person who can sign in. Returns their id, or null when the user name is taken. */
-export async function createPerson(trx: Transaction<Schema>, { name, username, passwordHash, roles, unitId }: NewPerson): Promise<string | null> {
+export async function createPerson(
+  trx: Transaction<Schema>,
+  { name, username, passwordHash, roles, unitId }: NewPerson,
+): Promise<string | null> {
   const id = randomUUID()
   const created = await trx
     .insertInto('person')
     // The sign-in library wants an address; nothing is ever sent to this one.
-    .values({ id, name, email: `${id}@local.invalid`, username, display_username: username, roles: JSON.stringify(roles), unit_id: unitId, image: null })
+    .values({
+      id,
+      name,
+      email: `${id}@local.invalid`,
+      username,
+      display_username: username,
+      roles: JSON.stringify(roles),
+      unit_id: unitId,
+      image: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!created) return null
-  await trx.insertInto('auth_account').values({ id: randomUUID(), person_id: id, account_id: id, provider_id: 'credential', password: passwordHash }).execute()
+  await trx
+    .insertInto('auth_account')
+    .values({ id: randomUUID(), person_id: id, account_id: id, provider_id: 'credential', password: passwordHash })
+    .execute()
   return id
 }
 
 /** The stored hash of a person's password, or null when they have none. */
 export async function passwordHashOf(db: Reader, userId: string): Promise<string | null> {
-  const row = await db.selectFrom('auth_account').select('password').where('person_id', '=', userId).where('provider_id', '=', 'credential').executeTakeFirst()
+  const row = await db
+    .selectFrom('auth_account')
+    .select('password')
+    .where('person_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
   return row?.password ?? null
 }
 
@@ -92,7 +133,11 @@ export async function tellSessions(trx: Transaction<Schema>, userId: string): Pr
 }
 
 /** Ends a person's sessions, all or all but one, at once and everywhere. Returns how many. */
-export async function endSessions(trx: Transaction<Schema>, userId: string, but: string | null = null): Promise<number> {
+export async function endSessions(
+  trx: Transaction<Schema>,
+  userId: string,
+  but: string | null = null,
+): Promise<number> {
   let query = trx.deleteFrom('auth_session').where('person_id', '=', userId)
   if (but !== null) query = query.where('id', '!=', but)
   const { numDeletedRows } = await query.executeTakeFirst()

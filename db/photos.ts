@@ -6,7 +6,12 @@ import type { Schema } from './schema.ts'
  * The SHA-256 of each of these photos that this person may show in this case: any photo within a county-wide
  * reach, else those that somebody of the own unit uploaded or that the case shows already.
  */
-export async function usablePhotos(db: Kysely<Schema>, ids: string[], reach: Reach, caseId: string | null): Promise<Map<string, string>> {
+export async function usablePhotos(
+  db: Kysely<Schema>,
+  ids: string[],
+  reach: Reach,
+  caseId: string | null,
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   let query = db.selectFrom('evidence').select(['evidence.id', 'evidence.sha256']).where('evidence.id', 'in', ids)
   if (reach.scope === 'unit') {

@@ -30,7 +30,16 @@ export async function overdueTasks(db: Reader, limit: number): Promise<OverdueTa
   return rows
 }
 
-export type UndecidedCommand = { case_id: string; number: string | null; unit_name: string; title: Text | null; act: string; received_at: Date; tries: number; last_error: string | null }
+export type UndecidedCommand = {
+  case_id: string
+  number: string | null
+  unit_name: string
+  title: Text | null
+  act: string
+  received_at: Date
+  tries: number
+  last_error: string | null
+}
 
 /** Commands that were received more than two minutes ago and are not decided, oldest first; at most `limit`. */
 export async function undecidedCommands(db: Reader, limit: number): Promise<UndecidedCommand[]> {

@@ -8,7 +8,14 @@ export async function listUsers(db: Kysely<Schema>) {
     .selectFrom('person')
     .innerJoin('unit', 'unit.id', 'person.unit_id')
     .select(({ selectFrom, fn }) => [
-      'person.id', 'person.name', 'person.username', 'person.roles', 'person.active', 'person.created_at', 'unit.id as unit_id', 'unit.name as unit_name',
+      'person.id',
+      'person.name',
+      'person.username',
+      'person.roles',
+      'person.active',
+      'person.created_at',
+      'unit.id as unit_id',
+      'unit.name as unit_name',
       selectFrom('auth_session')
         .select(fn.countAll<number>().as('count'))
         .whereRef('auth_session.person_id', '=', 'person.id')
@@ -47,7 +54,10 @@ export async function countOtherAdministrators(trx: Transaction<Schema>, userId:
   return count
 }
 
-export async function updatePerson(trx: Transaction<Schema>, { userId, roles, unitId, active }: { userId: string; roles: Role[]; unitId: string; active: boolean }): Promise<void> {
+export async function updatePerson(
+  trx: Transaction<Schema>,
+  { userId, roles, unitId, active }: { userId: string; roles: Role[]; unitId: string; active: boolean },
+): Promise<void> {
   await trx
     .updateTable('person')
     .set({ roles: JSON.stringify(roles), unit_id: unitId, active, updated_at: new Date() })

@@ -4,12 +4,29 @@ import { Role } from './people.ts'
 
 /** What the API answers about the county and its accounts. Times are ISO instants. */
 
-export const RoadSectionView = z.object({ id: z.string(), name: z.string(), townName: z.string().nullable(), community: z.string().nullable() })
-export const PersonView = z.object({ userId: z.string(), name: z.string(), roles: z.array(Role), unitId: z.string(), unitName: z.string() })
+export const RoadSectionView = z.object({
+  id: z.string(),
+  name: z.string(),
+  townName: z.string().nullable(),
+  community: z.string().nullable(),
+})
+export const PersonView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  unitId: z.string(),
+  unitName: z.string(),
+})
 
 export const RulesView = z.object({
   rules: z.object({
-    signOff: Limit, receipt: Limit, phoneDelivery: Limit, verify: Limit, countersign: Limit, nextRound: Limit, outageReview: Limit,
+    signOff: Limit,
+    receipt: Limit,
+    phoneDelivery: Limit,
+    verify: Limit,
+    countersign: Limit,
+    nextRound: Limit,
+    outageReview: Limit,
   }),
   businessHours: z.object({ opens: z.number(), closes: z.number() }),
   campaign: z.string(),
@@ -31,13 +48,20 @@ export const ProblemView = z.object({
   caseId: z.string().nullable(),
 })
 
-export const CalendarDays = z.array(z.object({ date: z.iso.date(), kind: z.enum(['holiday', 'workday']), name: z.string().trim().min(1).max(40) })).max(120)
+export const CalendarDays = z
+  .array(z.object({ date: z.iso.date(), kind: z.enum(['holiday', 'workday']), name: z.string().trim().min(1).max(40) }))
+  .max(120)
 export const CalendarView = z.object({
   years: z.array(z.object({ year: z.number(), source: z.string(), publishedAt: z.string(), days: CalendarDays })),
   provisionalTasks: z.number(),
 })
 export const MovedDueDate = z.object({
-  taskId: z.string(), caseId: z.string(), number: z.string().nullable(), title: z.object({ zh: z.string(), en: z.string() }), dueAt: z.string(), newDueAt: z.string(),
+  taskId: z.string(),
+  caseId: z.string(),
+  number: z.string().nullable(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  dueAt: z.string(),
+  newDueAt: z.string(),
 })
 
 export const UserView = z.object({

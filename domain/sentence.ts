@@ -44,7 +44,8 @@ const units: Record<Limit['unit'], Text> = {
   M: text('个月', 'month(s)'),
 }
 
-export const limitText = ({ unit, value }: Limit): Text => text(`${value}${units[unit].zh}`, `${value} ${units[unit].en}`)
+export const limitText = ({ unit, value }: Limit): Text =>
+  text(`${value}${units[unit].zh}`, `${value} ${units[unit].en}`)
 
 /** How many of a limit's counted days are over at `now`; the day that is running is not. */
 export function daysUsed(sum: DueSum, now: Date): number {
@@ -76,7 +77,10 @@ export function waitingSentence(task: Waiting, now: Date): Text {
   }
   const used = spent(task.dueSum, now)
   const guess = task.dueSum.provisional
-    ? text('期限含尚未公布放假安排的日子，为暂估。', ' The date is provisional: it runs into a year whose holidays are not published.')
+    ? text(
+        '期限含尚未公布放假安排的日子，为暂估。',
+        ' The date is provisional: it runs into a year whose holidays are not published.',
+      )
     : text('', '')
   return text(
     `${zh}（${used.zh}）；若不办，${due.zh}起${task.otherwise.zh}。${guess.zh}`,
@@ -84,17 +88,35 @@ export function waitingSentence(task: Waiting, now: Date): Text {
   )
 }
 
-export type Standing = { engineNo: number; stage: string; round: number; failedRounds: number; outcome: string | null; closedAt: string | null }
+export type Standing = {
+  engineNo: number
+  stage: string
+  round: number
+  failedRounds: number
+  outcome: string | null
+  closedAt: string | null
+}
 
 /** Everything a case has to say of itself: what it waits for, or how it ended. */
 export function caseSentences(standing: Standing, open: Waiting[], now: Date): Text[] {
   if (standing.engineNo === 0) {
-    return [text('督办已收到，正在立案，稍后自动转入审签，无需重复提交。', 'The notice is received and being opened; it goes on by itself, do not send it again.')]
+    return [
+      text(
+        '督办已收到，正在立案，稍后自动转入审签，无需重复提交。',
+        'The notice is received and being opened; it goes on by itself, do not send it again.',
+      ),
+    ]
   }
   if (standing.outcome !== null) {
-    const outcome = rectificationProcess.outcomes[standing.outcome as Outcome] ?? text(standing.outcome, standing.outcome)
+    const outcome =
+      rectificationProcess.outcomes[standing.outcome as Outcome] ?? text(standing.outcome, standing.outcome)
     const when = standing.closedAt === null ? text('', '') : momentText(standing.closedAt, now)
-    return [text(`${when.zh}已办结：${outcome.zh}（共${standing.round}次督办）。`, `${outcome.en} on ${when.en} (${standing.round} round(s)).`)]
+    return [
+      text(
+        `${when.zh}已办结：${outcome.zh}（共${standing.round}次督办）。`,
+        `${outcome.en} on ${when.en} (${standing.round} round(s)).`,
+      ),
+    ]
   }
   const waiting = open.map((task) => waitingSentence(task, now))
   const failed =

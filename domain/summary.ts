@@ -1,7 +1,14 @@
 import type { DueSum } from './calendar.ts'
 import type { EventData, EventType } from './events.ts'
 import { forms } from './forms.ts'
-import { type RoundFailure, rectificationProcess, roundFailures, type Stage, steps, type Outcome } from './processes/rectification.ts'
+import {
+  type RoundFailure,
+  rectificationProcess,
+  roundFailures,
+  type Stage,
+  steps,
+  type Outcome,
+} from './processes/rectification.ts'
 import type { Refusal } from './refusals.ts'
 import { assigneeText, limitText, momentText } from './sentence.ts'
 import { type Text, text } from './text.ts'
@@ -37,7 +44,9 @@ function decision(stepKey: string, form: unknown): Text | null {
   const key = (steps as Record<string, { form: keyof typeof forms }>)[stepKey]?.form
   if (key === undefined || form === null || typeof form !== 'object') return null
   for (const name of ['decision', 'result'] as const) {
-    const schema = (forms[key].shape as Record<string, { meta(): { options?: Record<string, Text> } | undefined } | undefined>)[name]
+    const schema = (
+      forms[key].shape as Record<string, { meta(): { options?: Record<string, Text> } | undefined } | undefined>
+    )[name]
     const value = (form as Record<string, unknown>)[name]
     const option = typeof value === 'string' ? schema?.meta()?.options?.[value] : undefined
     if (option) return option
@@ -58,9 +67,13 @@ const tell: Teller = {
       assignee.userId === undefined ? null : (names.personName(assignee.userId) ?? assignee.userId),
     )
     const within = limitText(limit)
-    return text(`交${who.zh}${title.zh}，限${within.zh}${until(due, names).zh}`, `${who.en}: ${title.en}, within ${within.en}${until(due, names).en}`)
+    return text(
+      `交${who.zh}${title.zh}，限${within.zh}${until(due, names).zh}`,
+      `${who.en}: ${title.en}, within ${within.en}${until(due, names).en}`,
+    )
   },
-  taskYellow: ({ taskId }, names) => text(`${task(taskId, names).zh}临近到期`, `${task(taskId, names).en} falls due soon`),
+  taskYellow: ({ taskId }, names) =>
+    text(`${task(taskId, names).zh}临近到期`, `${task(taskId, names).en} falls due soon`),
   taskRed: ({ taskId }, names) => text(`${task(taskId, names).zh}已超期`, `${task(taskId, names).en} is overdue`),
   taskSubmitted({ step: key, form, late }) {
     const chosen = decision(key, form)
@@ -69,20 +82,36 @@ const tell: Teller = {
       `${step(key).en}${chosen ? `: ${chosen.en}` : ''}${late ? ' (late)' : ''}`,
     )
   },
-  taskOverdue: ({ step: key }) => text(`${quote(step(key)).zh}到期未办，认定逾期`, `${quote(step(key)).en} was not done by its due date`),
-  taskCancelled: ({ step: key, why }) => text(`${quote(step(key)).zh}取消：${why.zh}`, `${quote(step(key)).en} cancelled: ${why.en}`),
+  taskOverdue: ({ step: key }) =>
+    text(`${quote(step(key)).zh}到期未办，认定逾期`, `${quote(step(key)).en} was not done by its due date`),
+  taskCancelled: ({ step: key, why }) =>
+    text(`${quote(step(key)).zh}取消：${why.zh}`, `${quote(step(key)).en} cancelled: ${why.en}`),
   dueDateSettled: ({ taskId, due }, names) =>
-    text(`${task(taskId, names).zh}期限按公布的放假安排核定${until(due, names).zh}`, `${task(taskId, names).en} settled by the published calendar${until(due, names).en}`),
+    text(
+      `${task(taskId, names).zh}期限按公布的放假安排核定${until(due, names).zh}`,
+      `${task(taskId, names).en} settled by the published calendar${until(due, names).en}`,
+    ),
   dueDateExtended: ({ taskId, due, why }, names) =>
-    text(`${task(taskId, names).zh}顺延${until(due, names).zh}：${why.zh}`, `${task(taskId, names).en} extended${until(due, names).en}: ${why.en}`),
+    text(
+      `${task(taskId, names).zh}顺延${until(due, names).zh}：${why.zh}`,
+      `${task(taskId, names).en} extended${until(due, names).en}: ${why.en}`,
+    ),
   documentIssued: ({ documentNo, round }) =>
-    text(`编号下发${documentNo ? `：${documentNo}` : ''}（第${round}次督办）`, `Issued${documentNo ? ` as ${documentNo}` : ''} (round ${round})`),
+    text(
+      `编号下发${documentNo ? `：${documentNo}` : ''}（第${round}次督办）`,
+      `Issued${documentNo ? ` as ${documentNo}` : ''} (round ${round})`,
+    ),
   delivered({ by, at }, names) {
     const when = momentText(at, names.now)
-    return by === 'PHONE' ? text(`电话送达，${when.zh}`, `Delivered by telephone, ${when.en}`) : text(`单位签收，${when.zh}`, `Signed for, ${when.en}`)
+    return by === 'PHONE'
+      ? text(`电话送达，${when.zh}`, `Delivered by telephone, ${when.en}`)
+      : text(`单位签收，${when.zh}`, `Signed for, ${when.en}`)
   },
   outageSuspected: ({ taskId }, names) =>
-    text(`${task(taskId, names).zh}到期前后系统停机，转人工复核，暂不计逾期`, `${task(taskId, names).en}: our outage is reviewed by a person, nothing is counted yet`),
+    text(
+      `${task(taskId, names).zh}到期前后系统停机，转人工复核，暂不计逾期`,
+      `${task(taskId, names).en}: our outage is reviewed by a person, nothing is counted yet`,
+    ),
   roundFailed({ round, reason }) {
     const why = roundFailures[reason as RoundFailure] ?? text(reason, reason)
     return text(`第${round}次督办未落实：${why.zh}`, `Round ${round} failed: ${why.en}`)
@@ -101,7 +130,11 @@ export function summarize(type: string, data: unknown, names: Names): Text {
     const what = taskId === null ? text('', '') : task(taskId, names)
     return text(`${what.zh}未受理：${refusal.text.zh}`, `${what.en} refused: ${refusal.text.en}`)
   }
-  if (type === 'engineRetook') return text('流程引擎恢复，此前未确认的记录作废', 'The engine recovered; entries that nobody had been told of are void')
+  if (type === 'engineRetook')
+    return text(
+      '流程引擎恢复，此前未确认的记录作废',
+      'The engine recovered; entries that nobody had been told of are void',
+    )
   const teller = (tell as Record<string, ((data: unknown, names: Names) => Text) | undefined>)[type]
   return teller ? teller(data, names) : text(type, type)
 }

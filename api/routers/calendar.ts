@@ -26,7 +26,9 @@ function checkDays(year: number, days: z.infer<typeof CalendarDays>): void {
 }
 
 export const calendarRouter = router({
-  get: procedure('calendar.read').output(CalendarView).query(({ ctx }) => readYears(ctx.app.db)),
+  get: procedure('calendar.read')
+    .output(CalendarView)
+    .query(({ ctx }) => readYears(ctx.app.db)),
 
   // A mutation although it changes nothing: a year's days do not fit into an address.
   preview: procedure('calendar.publish')
@@ -34,12 +36,22 @@ export const calendarRouter = router({
     .output(z.object({ tasks: z.array(MovedDueDate) }))
     .mutation(async ({ ctx, input }) => {
       checkDays(input.year, input.days)
-      const [calendar, tasks] = await Promise.all([calendarWith(ctx.app.db, input.year, input.days), provisionalTasks(ctx.app.db, input.year)])
+      const [calendar, tasks] = await Promise.all([
+        calendarWith(ctx.app.db, input.year, input.days),
+        provisionalTasks(ctx.app.db, input.year),
+      ])
       return {
         tasks: tasks.map(({ id, case_id: caseId, number, title, due_at: due, due_sum: sum }) => {
           // An announced due date never moves forward in time.
           const reckoned = Date.parse(dueDate(calendar, Date.parse(sum.start), sum.limit).due)
-          return { taskId: id, caseId, number, title, dueAt: due.toISOString(), newDueAt: new Date(Math.max(reckoned, due.getTime())).toISOString() }
+          return {
+            taskId: id,
+            caseId,
+            number,
+            title,
+            dueAt: due.toISOString(),
+            newDueAt: new Date(Math.max(reckoned, due.getTime())).toISOString(),
+          }
         }),
       }
     }),

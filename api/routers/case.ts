@@ -7,18 +7,34 @@ import { caseRow } from '../views.ts'
 
 export const caseRouter = router({
   get: procedure('case.read')
-    .meta({ capability: 'case.read', openapi: { method: 'GET', path: '/cases/{caseId}', summary: '督办详情 One case with its tasks and ledger', tags: ['cases'] } })
+    .meta({
+      capability: 'case.read',
+      openapi: {
+        method: 'GET',
+        path: '/cases/{caseId}',
+        summary: '督办详情 One case with its tasks and ledger',
+        tags: ['cases'],
+      },
+    })
     .input(z.object({ caseId: z.string().max(40) }))
     .output(CaseView)
-    .query(({ ctx, input }) => caseView(ctx.app, input.caseId, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId })),
+    .query(({ ctx, input }) =>
+      caseView(ctx.app, input.caseId, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId }),
+    ),
 
   list: procedure('case.read')
-    .meta({ capability: 'case.read', openapi: { method: 'GET', path: '/cases', summary: '督办台账 The cases within my reach', tags: ['cases'] } })
+    .meta({
+      capability: 'case.read',
+      openapi: { method: 'GET', path: '/cases', summary: '督办台账 The cases within my reach', tags: ['cases'] },
+    })
     .input(CaseQuery)
     .output(CasePage)
     .query(async ({ ctx, input }) => {
       const reach = { scope: ctx.scope, unitId: ctx.actor.unitId }
-      const [{ rows, total }, counts] = await Promise.all([listCases(ctx.app.db, input, reach), countCases(ctx.app.db, reach)])
+      const [{ rows, total }, counts] = await Promise.all([
+        listCases(ctx.app.db, input, reach),
+        countCases(ctx.app.db, reach),
+      ])
       return { items: rows.map(caseRow), total, counts }
     }),
 })

@@ -7,7 +7,15 @@ import { procedure, router } from '../trpc.ts'
 
 export const commandRouter = router({
   get: procedure('task.act')
-    .meta({ capability: 'task.act', openapi: { method: 'GET', path: '/commands/{commandId}', summary: '查询操作结果 What became of a command of mine', tags: ['commands'] } })
+    .meta({
+      capability: 'task.act',
+      openapi: {
+        method: 'GET',
+        path: '/commands/{commandId}',
+        summary: '查询操作结果 What became of a command of mine',
+        tags: ['commands'],
+      },
+    })
     .input(z.object({ commandId: z.uuid() }))
     .output(CommandView)
     .query(async ({ ctx, input }) => {

@@ -19,7 +19,10 @@ function readCursor(text: string | undefined): Cursor | null {
 
 export const inboxRouter = router({
   list: procedure('inbox.read')
-    .meta({ capability: 'inbox.read', openapi: { method: 'GET', path: '/inbox', summary: '我的待办 My tasks, by due date', tags: ['tasks'] } })
+    .meta({
+      capability: 'inbox.read',
+      openapi: { method: 'GET', path: '/inbox', summary: '我的待办 My tasks, by due date', tags: ['tasks'] },
+    })
     .input(InboxQuery)
     .output(InboxPage)
     .query(async ({ ctx, input }) => {
@@ -34,7 +37,10 @@ export const inboxRouter = router({
       const last = page.at(-1)
       return {
         items: page.map(taskItem),
-        nextCursor: rows.length > input.limit && last ? Buffer.from(JSON.stringify([last.sort_key, last.id])).toString('base64url') : null,
+        nextCursor:
+          rows.length > input.limit && last
+            ? Buffer.from(JSON.stringify([last.sort_key, last.id])).toString('base64url')
+            : null,
         counts,
       }
     }),

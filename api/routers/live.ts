@@ -13,13 +13,20 @@ export const liveRouter = router({
     .input(z.object({ lastEventId: EventId.optional().catch(undefined) }).optional())
     .subscription(async function* ({ ctx, input, signal }) {
       const { live } = ctx.app
-      const ends = AbortSignal.any([signal ?? new AbortController().signal, AbortSignal.timeout(Math.max(1, ctx.session.expiresAt.getTime() - Date.now()))])
+      const ends = AbortSignal.any([
+        signal ?? new AbortController().signal,
+        AbortSignal.timeout(Math.max(1, ctx.session.expiresAt.getTime() - Date.now())),
+      ])
       // Listening comes before looking back, so that nothing falls between.
       const news = live.listen(ends)
       let reach: { scope: Scope; unitId: string } = { scope: ctx.scope, unitId: ctx.actor.unitId }
       const told = ({ id, caseId, unitId }: Change) => tracked(String(id), { caseId, unitId })
       if (input?.lastEventId !== undefined) {
-        for (const change of await live.since(Number(input.lastEventId), reach.scope === 'county' ? null : reach.unitId)) yield told(change)
+        for (const change of await live.since(
+          Number(input.lastEventId),
+          reach.scope === 'county' ? null : reach.unitId,
+        ))
+          yield told(change)
       }
       for await (const item of news) {
         if ('change' in item) {

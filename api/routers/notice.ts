@@ -15,11 +15,26 @@ const FieldErrorView = z.object({ path: z.array(z.union([z.string(), z.number()]
 
 /** A sheet holds no photos: they are added before the notice is launched. */
 const SheetNotice = NoticeContent.extend({ photos: z.array(Photo) })
-const SheetRow = z.object({ row: z.number(), notice: SheetNotice.nullable(), draft: z.record(z.string(), z.unknown()), raw: z.record(z.string(), z.string()), errors: z.array(FieldErrorView) })
+const SheetRow = z.object({
+  row: z.number(),
+  notice: SheetNotice.nullable(),
+  draft: z.record(z.string(), z.unknown()),
+  raw: z.record(z.string(), z.string()),
+  errors: z.array(FieldErrorView),
+})
 
 export const noticeRouter = router({
   launch: procedure('notice.launch')
-    .meta({ capability: 'notice.launch', openapi: { method: 'POST', path: '/notices', summary: '发起督办 Launch a notice', description: 'The command id is made by the sender; sending it again is the same act.', tags: ['notices'] } })
+    .meta({
+      capability: 'notice.launch',
+      openapi: {
+        method: 'POST',
+        path: '/notices',
+        summary: '发起督办 Launch a notice',
+        description: 'The command id is made by the sender; sending it again is the same act.',
+        tags: ['notices'],
+      },
+    })
     .input(z.object({ commandId: z.uuid(), notice: NoticeContent }))
     .output(CommandView)
     .mutation(async ({ ctx, input }) => {
@@ -41,5 +56,7 @@ export const noticeRouter = router({
   readSheet: procedure('notice.launch')
     .input(z.object({ fileBase64: z.base64().max(950_000) }))
     .output(z.object({ rows: z.array(SheetRow), problems: z.array(TextView) }))
-    .mutation(async ({ ctx, input }) => readNoticeSheet(Buffer.from(input.fileBase64, 'base64'), await noticeLookups(ctx.app.db))),
+    .mutation(async ({ ctx, input }) =>
+      readNoticeSheet(Buffer.from(input.fileBase64, 'base64'), await noticeLookups(ctx.app.db)),
+    ),
 })

@@ -24,7 +24,10 @@ export const meOf = ({ actor, username, unit }: Pick<Session, 'actor' | 'usernam
   capabilities: (Object.keys(capabilities) as Capability[]).filter((capability) => scopeOf(actor, capability) !== null),
 })
 
-async function signIn(ctx: RequestContext, { username, password }: z.infer<typeof Credentials>): Promise<z.infer<typeof SignedIn>> {
+async function signIn(
+  ctx: RequestContext,
+  { username, password }: z.infer<typeof Credentials>,
+): Promise<z.infer<typeof SignedIn>> {
   const { lockout, auth } = ctx.app
   const attempt = await lockout.begin(username, ctx.ip)
   if (!attempt.allowed) throw refuse('SIGN_IN_LOCKED', { minutes: String(attempt.minutes) })
@@ -32,7 +35,9 @@ async function signIn(ctx: RequestContext, { username, password }: z.infer<typeo
   if (!signed) {
     const after = await lockout.wrong(username, attempt.left)
     ctx.log.warn({ ip: ctx.ip }, 'wrong sign-in')
-    throw after.allowed ? refuse('SIGN_IN_WRONG', { left: String(after.left) }) : refuse('SIGN_IN_LOCKED', { minutes: String(after.minutes) })
+    throw after.allowed
+      ? refuse('SIGN_IN_WRONG', { left: String(after.left) })
+      : refuse('SIGN_IN_LOCKED', { minutes: String(after.minutes) })
   }
   await lockout.right(username, ctx.ip)
   const session = await auth.identify({ authorization: `Bearer ${signed.token}` })
@@ -43,7 +48,16 @@ async function signIn(ctx: RequestContext, { username, password }: z.infer<typeo
 
 export const sessionRouter = router({
   create: open
-    .meta({ capability: 'open', openapi: { method: 'POST', path: '/session', summary: '登录，取得令牌 Sign in; returns a bearer token valid for 12 hours', tags: ['session'], protect: false } })
+    .meta({
+      capability: 'open',
+      openapi: {
+        method: 'POST',
+        path: '/session',
+        summary: '登录，取得令牌 Sign in; returns a bearer token valid for 12 hours',
+        tags: ['session'],
+        protect: false,
+      },
+    })
     .input(Credentials)
     .output(SignedIn)
     .mutation(({ ctx, input }) => signIn(ctx, input)),
@@ -72,7 +86,9 @@ export const sessionRouter = router({
       const stored = await passwordHashOf(app.db, actor.userId)
       if (stored === null || !(await verifyPassword(stored, input.current))) {
         await app.lockout.wrong(session.username, attempt.left)
-        throw refuse('PASSWORD_WRONG', {}, [{ path: ['current'], text: text('当前密码不正确', 'The current password is wrong') }])
+        throw refuse('PASSWORD_WRONG', {}, [
+          { path: ['current'], text: text('当前密码不正确', 'The current password is wrong') },
+        ])
       }
       await app.lockout.right(session.username, ctx.ip)
       const hash = await hashPassword(input.next)
@@ -93,7 +109,13 @@ export const sessionRouter = router({
       await ctx.app.db.transaction().execute(async (trx) => {
         await sql`select pg_advisory_xact_lock(hashtext('first administrator'))`.execute(trx)
         if (await hasPeople(trx)) throw refuse('ALREADY_SET_UP')
-        await createPerson(trx, { name: input.name, username: input.username, passwordHash, roles: ['SYS_ADMIN'], unitId: OFFICE_UNIT })
+        await createPerson(trx, {
+          name: input.name,
+          username: input.username,
+          passwordHash,
+          roles: ['SYS_ADMIN'],
+          unitId: OFFICE_UNIT,
+        })
       })
       return signIn(ctx, input)
     }),

@@ -16,23 +16,43 @@ const AskedAct = z.object({
 })
 
 /** A draft is what somebody has typed so far, of whatever shape; it only must not be huge. */
-export const DraftBody = z.unknown().refine((body) => JSON.stringify(body ?? null).length <= 64_000, { params: { text: { zh: '草稿过长', en: 'The draft is too long' } } })
+export const DraftBody = z
+  .unknown()
+  .refine((body) => JSON.stringify(body ?? null).length <= 64_000, {
+    params: { text: { zh: '草稿过长', en: 'The draft is too long' } },
+  })
 
 export const taskRouter = router({
   act: procedure('task.act', async (ctx, asked) => {
     const act = AskedAct.safeParse(asked)
     if (act.success) await keepForbiddenAct(ctx.app, act.data, ctx.actor)
   })
-    .meta({ capability: 'task.act', openapi: { method: 'POST', path: '/cases/{caseId}/acts', summary: '办理任务 Act on a task or a case', description: 'The command id is made by the sender; sending it again is the same act.', tags: ['tasks'] } })
+    .meta({
+      capability: 'task.act',
+      openapi: {
+        method: 'POST',
+        path: '/cases/{caseId}/acts',
+        summary: '办理任务 Act on a task or a case',
+        description: 'The command id is made by the sender; sending it again is the same act.',
+        tags: ['tasks'],
+      },
+    })
     .input(AskedAct)
     .output(CommandView)
-    .mutation(async ({ ctx, input }) => commandView(await act(ctx.app, input, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId }))),
+    .mutation(async ({ ctx, input }) =>
+      commandView(await act(ctx.app, input, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId })),
+    ),
 
   saveDraft: procedure('draft.keep')
     .input(z.object({ taskId: z.string().max(60), form: DraftBody }))
     .output(z.object({ savedAt: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      const task = await ctx.app.db.selectFrom('task').select('case_id').where('id', '=', input.taskId).where('state', '=', 'OPEN').executeTakeFirst()
+      const task = await ctx.app.db
+        .selectFrom('task')
+        .select('case_id')
+        .where('id', '=', input.taskId)
+        .where('state', '=', 'OPEN')
+        .executeTakeFirst()
       const place = task && (await locateCase(ctx.app.db, task.case_id, { scope: ctx.scope, unitId: ctx.actor.unitId }))
       if (!place?.inReach) throw refuse('TASK_UNKNOWN')
       await saveDraft(ctx.app.db, ctx.actor.userId, taskDraftKey(input.taskId), input.form)

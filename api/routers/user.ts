@@ -27,14 +27,24 @@ async function known(app: App, userId: string) {
 }
 
 export const userRouter = router({
-  list: procedure('user.manage').output(z.array(UserView)).query(async ({ ctx }) => {
-    const users = await listUsers(ctx.app.db)
-    const locked = await ctx.app.lockout.locked(users.map((user) => user.username))
-    return users.map((user) => ({ ...user, lockedMinutes: locked.get(user.username) ?? null }))
-  }),
+  list: procedure('user.manage')
+    .output(z.array(UserView))
+    .query(async ({ ctx }) => {
+      const users = await listUsers(ctx.app.db)
+      const locked = await ctx.app.lockout.locked(users.map((user) => user.username))
+      return users.map((user) => ({ ...user, lockedMinutes: locked.get(user.username) ?? null }))
+    }),
 
   create: procedure('user.manage')
-    .input(z.object({ name: line(text('姓名', 'Name'), { max: 40 }), username: Username, password: Password, roles: RoleSet, unitId: z.string().max(40) }))
+    .input(
+      z.object({
+        name: line(text('姓名', 'Name'), { max: 40 }),
+        username: Username,
+        password: Password,
+        roles: RoleSet,
+        unitId: z.string().max(40),
+      }),
+    )
     .output(UserId)
     .mutation(async ({ ctx, input }) => {
       await checkPost(ctx.app, input.roles, input.unitId)
@@ -53,7 +63,8 @@ export const userRouter = router({
       return ctx.app.db.transaction().execute(async (trx) => {
         await lockAdministrators(trx)
         const staysAdministrator = input.active && input.roles.includes('SYS_ADMIN')
-        if (!staysAdministrator && (await countOtherAdministrators(trx, input.userId)) === 0) throw refuse('LAST_ADMINISTRATOR')
+        if (!staysAdministrator && (await countOtherAdministrators(trx, input.userId)) === 0)
+          throw refuse('LAST_ADMINISTRATOR')
         await updatePerson(trx, input)
         if (!input.active) return { sessionsEnded: await endSessions(trx, input.userId) }
         // Rights are read at every request, so open sessions go on with the new ones.
@@ -62,24 +73,33 @@ export const userRouter = router({
       })
     }),
 
-  revokeSessions: procedure('user.manage').input(UserId).output(Done).mutation(async ({ ctx, input }) => {
-    await known(ctx.app, input.userId)
-    return { sessionsEnded: await ctx.app.db.transaction().execute((trx) => endSessions(trx, input.userId)) }
-  }),
+  revokeSessions: procedure('user.manage')
+    .input(UserId)
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      await known(ctx.app, input.userId)
+      return { sessionsEnded: await ctx.app.db.transaction().execute((trx) => endSessions(trx, input.userId)) }
+    }),
 
-  unlock: procedure('user.manage').input(UserId).output(z.object({ unlocked: z.literal(true) })).mutation(async ({ ctx, input }) => {
-    await ctx.app.lockout.unlock((await known(ctx.app, input.userId)).username)
-    return { unlocked: true as const }
-  }),
+  unlock: procedure('user.manage')
+    .input(UserId)
+    .output(z.object({ unlocked: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.app.lockout.unlock((await known(ctx.app, input.userId)).username)
+      return { unlocked: true as const }
+    }),
 
-  resetPassword: procedure('user.manage').input(UserId.extend({ password: Password })).output(Done).mutation(async ({ ctx, input }) => {
-    const { username } = await known(ctx.app, input.userId)
-    const hash = await hashPassword(input.password)
-    const sessionsEnded = await ctx.app.db.transaction().execute(async (trx) => {
-      await setPasswordHash(trx, input.userId, hash)
-      return endSessions(trx, input.userId)
-    })
-    await ctx.app.lockout.unlock(username)
-    return { sessionsEnded }
-  }),
+  resetPassword: procedure('user.manage')
+    .input(UserId.extend({ password: Password }))
+    .output(Done)
+    .mutation(async ({ ctx, input }) => {
+      const { username } = await known(ctx.app, input.userId)
+      const hash = await hashPassword(input.password)
+      const sessionsEnded = await ctx.app.db.transaction().execute(async (trx) => {
+        await setPasswordHash(trx, input.userId, hash)
+        return endSessions(trx, input.userId)
+      })
+      await ctx.app.lockout.unlock(username)
+      return { sessionsEnded }
+    }),
 })

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { dueDate, workingDays } from '../../domain/calendar.ts'
 import { calendar } from '../domain/published-calendar.ts'
-import { type Api, aCase, aUnit, startApi, turnedDown } from './harness.ts'
+import { aCase, aUnit } from './builders.ts'
+import { type Api, startApi, turnedDown } from './harness.ts'
 
 let api: Api
 let administrator: Awaited<ReturnType<Api['someone']>>
@@ -23,22 +24,40 @@ const holidays = [
 async function provisional() {
   const made = await aCase(api.db, 'D1')
   const sum = dueDate(calendar, Date.parse('2026-12-29T02:00:00Z'), workingDays(5))
-  await api.db.updateTable('task').set({ provisional: true, due_at: sum.due, due_sum: JSON.stringify(sum) }).where('id', '=', made.taskId).execute()
+  await api.db
+    .updateTable('task')
+    .set({ provisional: true, due_at: sum.due, due_sum: JSON.stringify(sum) })
+    .where('id', '=', made.taskId)
+    .execute()
   return { ...made, due: sum.due }
 }
 
-test('a year\'s calendar is previewed with what it moves, and only later, never earlier', async () => {
+test("a year's calendar is previewed with what it moves, and only later, never earlier", async () => {
   const { taskId, due } = await provisional()
   expect(due).toBe('2027-01-05T10:00:00.000Z')
   const { tasks } = await administrator.api.calendar.preview.mutate({ year: 2027, days: holidays })
-  expect(tasks.find((task) => task.taskId === taskId)).toMatchObject({ dueAt: due, newDueAt: '2027-01-07T10:00:00.000Z' })
-  const earlier = await administrator.api.calendar.preview.mutate({ year: 2027, days: [{ date: '2027-01-02', kind: 'workday', name: '调休上班' }, { date: '2027-01-03', kind: 'workday', name: '调休上班' }] })
+  expect(tasks.find((task) => task.taskId === taskId)).toMatchObject({
+    dueAt: due,
+    newDueAt: '2027-01-07T10:00:00.000Z',
+  })
+  const earlier = await administrator.api.calendar.preview.mutate({
+    year: 2027,
+    days: [
+      { date: '2027-01-02', kind: 'workday', name: '调休上班' },
+      { date: '2027-01-03', kind: 'workday', name: '调休上班' },
+    ],
+  })
   expect(earlier.tasks.find((task) => task.taskId === taskId)?.newDueAt).toBe(due)
   expect((await administrator.api.calendar.get.query()).years.map(({ year }) => year)).toEqual([2025, 2026])
 })
 
 test('a calendar that cannot be is refused where it is wrong', async () => {
-  const wrong = async (days: object[]) => (await turnedDown(administrator.api.calendar.publish.mutate({ year: 2027, source: '国办通知', days: days as never })))?.refusal?.fields[0]?.path
+  const wrong = async (days: object[]) =>
+    (
+      await turnedDown(
+        administrator.api.calendar.publish.mutate({ year: 2027, source: '国办通知', days: days as never }),
+      )
+    )?.refusal?.fields[0]?.path
   expect(await wrong([{ date: '2026-12-31', kind: 'holiday', name: '元旦' }])).toEqual(['days', 0, 'date'])
   expect(await wrong([...holidays, holidays[0] as object])).toEqual(['days', 3, 'date'])
   expect(await wrong([{ date: '2027-01-05', kind: 'workday', name: '调休' }])).toEqual(['days', 0, 'date'])
@@ -48,7 +67,11 @@ test('a calendar that cannot be is refused where it is wrong', async () => {
 
 test('publishing sends every provisional due date to its case; without an engine they are received', async () => {
   const { taskId } = await provisional()
-  const published = await administrator.api.calendar.publish.mutate({ year: 2027, source: '国办发明电〔2026〕9号', days: holidays })
+  const published = await administrator.api.calendar.publish.mutate({
+    year: 2027,
+    source: '国办发明电〔2026〕9号',
+    days: holidays,
+  })
   expect(published).toMatchObject({ published: true, settled: 0, failed: 0 })
   expect(published.pending).toBeGreaterThanOrEqual(1)
   const command = await api.db.selectFrom('command').selectAll().where('task_id', '=', taskId).executeTakeFirstOrThrow()
@@ -61,18 +84,27 @@ test('publishing sends every provisional due date to its case; without an engine
 test('what is stuck is listed with what to do: the engine, undecided acts, people', async () => {
   const own = await api.someone(['UNIT_HEAD'], 'D1')
   const late = await aCase(api.db, 'D1', { dueAt: new Date(Date.now() - 3_600_000) })
-  const { commandId } = await own.api.task.act.mutate({ commandId: randomUUID(), ...late, act: 'submit', form: { note: '' } })
+  const { commandId } = await own.api.task.act.mutate({
+    commandId: randomUUID(),
+    ...late,
+    act: 'submit',
+    form: { note: '' },
+  })
   await sql`update command set received_at = received_at - interval '3 minutes' where id = ${commandId}`.execute(api.db)
   const items = await administrator.api.stuck.list.query()
   const kinds = (caseId: string | null) => items.filter((item) => item.caseId === caseId).map((item) => item.kind)
   expect(kinds(null)).toEqual(['ENGINE_FAILING'])
   expect(kinds(late.caseId)).toEqual(['UNDECIDED', 'OVERDUE'])
   const undecided = items.find((item) => item.kind === 'UNDECIDED' && item.caseId === late.caseId)
-  expect(undecided).toMatchObject({ unitName: '县商务局', step: { zh: '整改并书面反馈' }, detail: expect.stringContaining('submit') })
+  expect(undecided).toMatchObject({
+    unitName: '县商务局',
+    step: { zh: '整改并书面反馈' },
+    detail: expect.stringContaining('submit'),
+  })
   for (const item of items) expect(item.text.zh).toMatch(/请|会自动/)
 })
 
-test('drafts are one\'s own, and the oldest give way', async () => {
+test("drafts are one's own, and the oldest give way", async () => {
   const [own, colleague] = await Promise.all([api.someone(['UNIT_HEAD'], 'D1'), api.someone(['UNIT_HEAD'], 'D1')])
   await own.api.draft.save.mutate({ key: 'launch', body: { title: '半句' } })
   expect((await own.api.draft.get.query({ key: 'launch' }))?.body).toEqual({ title: '半句' })
@@ -87,9 +119,16 @@ test('the directory says who may be asked, and how the county works', async () =
   const inspector = await api.someone(['OFFICE_INSPECTOR'], 'OFFICE')
   const people = await inspector.api.directory.people.query({ role: 'OFFICE_INSPECTOR' })
   expect(people.map((person) => person.userId)).toContain(inspector.userId)
-  expect((await inspector.api.directory.people.query({ unitId: 'D1', role: 'OFFICE_INSPECTOR' }))).toEqual([])
-  expect(await inspector.api.directory.rules.query()).toMatchObject({ businessHours: { opens: 9, closes: 18 }, sample: false, rules: { verify: workingDays(2) } })
-  expect((await inspector.api.directory.units.query()).find((unit) => unit.id === 'D1')).toMatchObject({ name: '县商务局', subject: true })
+  expect(await inspector.api.directory.people.query({ unitId: 'D1', role: 'OFFICE_INSPECTOR' })).toEqual([])
+  expect(await inspector.api.directory.rules.query()).toMatchObject({
+    businessHours: { opens: 9, closes: 18 },
+    sample: false,
+    rules: { verify: workingDays(2) },
+  })
+  expect((await inspector.api.directory.units.query()).find((unit) => unit.id === 'D1')).toMatchObject({
+    name: '县商务局',
+    subject: true,
+  })
   const { due } = await inspector.api.notice.preview.query({ limit: workingDays(5) })
   expect(Date.parse(due.dueAt)).toBeGreaterThan(Date.now())
 })

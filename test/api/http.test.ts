@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Api, aCase, aUnit, startApi, turnedDown } from './harness.ts'
+import { aCase, aUnit } from './builders.ts'
+import { type Api, startApi, turnedDown } from './harness.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -9,10 +10,22 @@ beforeAll(async () => {
 
 describe('the REST interface', () => {
   test('is described, and every described path answers', async () => {
-    const document = (await (await fetch(`${api.url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, Record<string, { summary?: string }>> }
+    const document = (await (await fetch(`${api.url}/api/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, Record<string, { summary?: string }>>
+    }
     expect(document.openapi).toMatch(/^3\.1/)
     expect(Object.keys(document.paths).sort()).toEqual(
-      ['/cases', '/cases/{caseId}', '/cases/{caseId}/acts', '/commands/{commandId}', '/inbox', '/notices', '/session', '/units'].sort(),
+      [
+        '/cases',
+        '/cases/{caseId}',
+        '/cases/{caseId}/acts',
+        '/commands/{commandId}',
+        '/inbox',
+        '/notices',
+        '/session',
+        '/units',
+      ].sort(),
     )
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, { summary }] of Object.entries(methods)) {
@@ -34,19 +47,44 @@ describe('the REST interface', () => {
       return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     }
     const json = { 'content-type': 'application/json' }
-    const signedIn = await call('/session', { method: 'POST', headers: json, body: JSON.stringify({ username, password: 'Right-horse-1' }) })
+    const signedIn = await call('/session', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ username, password: 'Right-horse-1' }),
+    })
     const bearer = { authorization: `Bearer ${String(signedIn.body.token)}` }
-    expect((await call('/inbox?filter=unit&limit=5', { headers: bearer })).body).toMatchObject({ items: [{ caseId }], counts: { mine: 1 } })
-    expect((await call('/inbox?limit=500', { headers: bearer })).body).toMatchObject({ code: 'BAD_REQUEST', refusal: { fields: [{ path: ['limit'] }] } })
+    expect((await call('/inbox?filter=unit&limit=5', { headers: bearer })).body).toMatchObject({
+      items: [{ caseId }],
+      counts: { mine: 1 },
+    })
+    expect((await call('/inbox?limit=500', { headers: bearer })).body).toMatchObject({
+      code: 'BAD_REQUEST',
+      refusal: { fields: [{ path: ['limit'] }] },
+    })
     expect((await call(`/cases/${caseId}`, { headers: bearer })).body).toMatchObject({ caseId, stage: 'IN_PROGRESS' })
-    expect(await call('/cases/DB-1999-0001', { headers: bearer })).toMatchObject({ status: 404, body: { refusal: { code: 'NOT_FOUND' } } })
+    expect(await call('/cases/DB-1999-0001', { headers: bearer })).toMatchObject({
+      status: 404,
+      body: { refusal: { code: 'NOT_FOUND' } },
+    })
     const act = { commandId: '7f9c24e5-5b1b-4c5e-9b55-0f6c6a3f5d10', taskId, act: 'submit', form: { note: '收到' } }
-    const acted = await call(`/cases/${caseId}/acts`, { method: 'POST', headers: { ...bearer, ...json }, body: JSON.stringify(act) })
+    const acted = await call(`/cases/${caseId}/acts`, {
+      method: 'POST',
+      headers: { ...bearer, ...json },
+      body: JSON.stringify(act),
+    })
     expect(acted).toMatchObject({ status: 200, body: { state: 'RECEIVED', caseId } })
     expect((await call(`/commands/${act.commandId}`, { headers: bearer })).body).toMatchObject({ state: 'RECEIVED' })
-    expect((await call('/inbox', { headers: { cookie: `chuangwei.session_token=${encodeURIComponent(token)}` } })).status).toBe(401)
+    expect(
+      (await call('/inbox', { headers: { cookie: `chuangwei.session_token=${encodeURIComponent(token)}` } })).status,
+    ).toBe(401)
     // What the REST interface accepts does not loosen what the other one does.
-    expect((await turnedDown(api.client(bearer).notice.preview.query({ limit: { unit: 'WD', value: '5' as unknown as number } })))?.code).toBe('FORBIDDEN')
+    expect(
+      (
+        await turnedDown(
+          api.client(bearer).notice.preview.query({ limit: { unit: 'WD', value: '5' as unknown as number } }),
+        )
+      )?.code,
+    ).toBe('FORBIDDEN')
   })
 })
 
@@ -54,19 +92,31 @@ describe('the server', () => {
   test('answers mistakes as mistakes', async () => {
     const { token } = await api.someone(['UNIT_HEAD'], 'D1')
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const status = async (path: string, init: RequestInit = {}) => (await fetch(`${api.url}${path}`, { headers, ...init })).status
+    const status = async (path: string, init: RequestInit = {}) =>
+      (await fetch(`${api.url}${path}`, { headers, ...init })).status
     expect(await status('/api/trpc/nothing.here')).toBe(404)
     expect(await status('/api/trpc/case.get?input={bad')).toBe(400)
     expect(await status('/api/trpc/case.get')).toBe(400)
     expect(await status('/api/trpc/draft.save', { method: 'POST', body: '{"key":' })).toBe(400)
-    expect(await status('/api/trpc/draft.save', { method: 'POST', body: JSON.stringify({ key: '../x', body: 1 }) })).toBe(400)
-    expect(await status('/api/trpc/draft.save', { method: 'POST', body: JSON.stringify({ key: 'x', body: 'x'.repeat(70_000) }) })).toBe(400)
+    expect(
+      await status('/api/trpc/draft.save', { method: 'POST', body: JSON.stringify({ key: '../x', body: 1 }) }),
+    ).toBe(400)
+    expect(
+      await status('/api/trpc/draft.save', {
+        method: 'POST',
+        body: JSON.stringify({ key: 'x', body: 'x'.repeat(70_000) }),
+      }),
+    ).toBe(400)
     expect(await status('/api/trpc/draft.save', { method: 'POST', body: 'x'.repeat(1_100_000) })).toBe(413)
-    expect(await status('/api/trpc/draft.save', { method: 'POST', body: '{"key":"p","body":{"__proto__":{"polluted":1}}}' })).toBe(200)
+    expect(
+      await status('/api/trpc/draft.save', { method: 'POST', body: '{"key":"p","body":{"__proto__":{"polluted":1}}}' }),
+    ).toBe(200)
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
     expect(await status('/api/nothing')).toBe(404)
     expect(await status('/api/v1/inbox', { method: 'DELETE', headers: {} })).toBe(404)
-    const found = await fetch(`${api.url}/api/trpc/case.get?input=${encodeURIComponent('{"caseId":"\\u0000"}')}`, { headers })
+    const found = await fetch(`${api.url}/api/trpc/case.get?input=${encodeURIComponent('{"caseId":"\\u0000"}')}`, {
+      headers,
+    })
     expect(found.status).toBe(400)
     const halves = JSON.stringify({ key: 'p', body: { text: 'a\u0000b \ud800' } })
     expect(await status('/api/trpc/draft.save', { method: 'POST', body: halves })).toBe(400)
@@ -85,7 +135,10 @@ describe('the server', () => {
   test('lives without an engine and says that it is not ready', async () => {
     expect((await fetch(`${api.url}/livez`)).status).toBe(200)
     const ready = await fetch(`${api.url}/readyz`)
-    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, database: true, engine: false, storage: true, disk: true }])
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { ok: false, database: true, engine: false, storage: true, disk: true },
+    ])
   })
 })
 
@@ -94,11 +147,16 @@ describe('without the database', () => {
     const { api: own, token } = await api.someone(['UNIT_HEAD'], 'D1')
     await api.app.pool.query('select 1')
     await api.stopPostgres()
-    const answer = await fetch(`${api.url}/api/trpc/inbox.list?input={}`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${api.url}/api/trpc/inbox.list?input={}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(answer.status).toBe(503)
     expect(await answer.text()).toContain('数据库暂时无法访问')
     expect((await fetch(`${api.url}/livez`)).status).toBe(200)
-    expect(await turnedDown(api.client().session.create.mutate({ username: 'x', password: 'y' }))).toEqual({ code: 'SERVICE_UNAVAILABLE', refusal: null })
+    expect(await turnedDown(api.client().session.create.mutate({ username: 'x', password: 'y' }))).toEqual({
+      code: 'SERVICE_UNAVAILABLE',
+      refusal: null,
+    })
     const rest = await fetch(`${api.url}/api/v1/inbox`, { headers: { authorization: `Bearer ${token}` } })
     expect(rest.status).toBe(503)
     await api.startAgain()

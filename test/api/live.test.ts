@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { appendLedger } from '../../db/ledger.ts'
-import { type Api, aCase, aUnit, startApi } from './harness.ts'
+import { aCase, aUnit } from './builders.ts'
+import { type Api, startApi } from './harness.ts'
 
 let api: Api
 beforeAll(async () => {
@@ -16,7 +17,11 @@ type Event = { type: string; id: string | null; data: string }
 async function listen(token: string, lastEventId?: string) {
   const ends = new AbortController()
   const response = await fetch(`${api.url}/api/trpc/live.changes?input={}`, {
-    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: 'text/event-stream',
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    },
     signal: ends.signal,
   })
   const events: Event[] = []
@@ -43,14 +48,39 @@ async function listen(token: string, lastEventId?: string) {
     }
   }
   await until(() => events.some((event) => event.type === 'connected') || ended)
-  const changes = () => events.filter((event) => event.type === 'message').map((event) => (JSON.parse(event.data) as { caseId: string }).caseId)
-  return { status: response.status, events, changes, until, ended: () => ended, close: () => { ends.abort(); return reading } }
+  const changes = () =>
+    events
+      .filter((event) => event.type === 'message')
+      .map((event) => (JSON.parse(event.data) as { caseId: string }).caseId)
+  return {
+    status: response.status,
+    events,
+    changes,
+    until,
+    ended: () => ended,
+    close: () => {
+      ends.abort()
+      return reading
+    },
+  }
 }
 
 const change = (caseId: string) =>
-  api.db.transaction().execute((trx) =>
-    appendLedger(trx, caseId, [{ kind: 'EVENT', engineNo: 1, at: new Date().toISOString(), actor: null, commandId: null, type: 'taskYellow', data: { taskId: 'x' } }]),
-  )
+  api.db
+    .transaction()
+    .execute((trx) =>
+      appendLedger(trx, caseId, [
+        {
+          kind: 'EVENT',
+          engineNo: 1,
+          at: new Date().toISOString(),
+          actor: null,
+          commandId: null,
+          type: 'taskYellow',
+          data: { taskId: 'x' },
+        },
+      ]),
+    )
 
 test('a unit hears of its own cases only, the office of all', async () => {
   const unit = await api.someone(['UNIT_HEAD'], 'D1')
@@ -98,18 +128,24 @@ test('it is cut when the session is revoked, and tells the client not to come ba
   await administrator.api.user.revokeSessions.mutate({ userId: unit.userId })
   await stream.until(stream.ended)
   expect(Date.now() - began).toBeLessThan(2_000)
-  expect(stream.events.at(-1)).toMatchObject({ type: 'serialized-error', data: expect.stringContaining('UNAUTHORIZED') })
+  expect(stream.events.at(-1)).toMatchObject({
+    type: 'serialized-error',
+    data: expect.stringContaining('UNAUTHORIZED'),
+  })
 })
 
 test('it goes on when the database cuts its connection, and misses nothing', async () => {
   const unit = await api.someone(['UNIT_HEAD'], 'D1')
   const own = await aCase(api.db, 'D1')
   const stream = await listen(unit.token)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'chuangwei-live'`.execute(api.db).catch(() => undefined)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'chuangwei-live'`
+    .execute(api.db)
+    .catch(() => undefined)
   await change(own.caseId)
   await stream.until(() => stream.changes().includes(own.caseId))
   const again = await aCase(api.db, 'D1')
   await change(again.caseId)
   await stream.until(() => stream.changes().includes(again.caseId))
+  expect(stream.ended()).toBe(false)
   await stream.close()
 })

@@ -18,28 +18,50 @@ const names: Names = {
 }
 
 const opening: EventData['taskOpened'] = {
-  ...{ taskId: 't1', step: 'rectify', round: 1, title: steps.rectify.title, form: 'rectificationReport.v1' },
-  ...{ assignee: ofUnit('D25', 'UNIT_HEAD'), start, limit: workingDays(5), causes: steps.rectify.causes, otherwise: steps.rectify.otherwise },
+  taskId: 't1',
+  step: 'rectify',
+  round: 1,
+  title: steps.rectify.title,
+  form: 'rectificationReport.v1',
+  assignee: ofUnit('D25', 'UNIT_HEAD'),
+  start,
+  limit: workingDays(5),
+  causes: steps.rectify.causes,
+  otherwise: steps.rectify.otherwise,
 }
 
 /** One of every event that can be in a ledger, and the line it shows. */
-const lines: { [T in EventType]: [Omit<EventData[T], 'due'> & { due?: typeof due | string; documentNo?: string }, string] } = {
+const lines: {
+  [T in EventType]: [Omit<EventData[T], 'due'> & { due?: typeof due | string; documentNo?: string }, string]
+} = {
   caseOpened: [{ kind: 'rectification', title: '后巷垃圾', unitId: 'D25', form: {} }, '立案：后巷垃圾'],
   stageEntered: [{ stage: 'ISSUED', round: 2 }, '进入“已下发待签收”（第2次督办）'],
   taskOpened: [{ ...opening, due }, '交县商务局主要负责人整改并书面反馈，限5个工作日，12月1日 18:00到期'],
   taskYellow: [{ taskId: 't1' }, '“整改并书面反馈”临近到期'],
   taskRed: [{ taskId: 't1' }, '“整改并书面反馈”已超期'],
-  taskSubmitted: [{ taskId: 't2', step: 'signOff', form: { decision: 'RETURN', opinion: '事实不清' }, late: true }, '审签督办通知：退回修改（超期办理）'],
+  taskSubmitted: [
+    { taskId: 't2', step: 'signOff', form: { decision: 'RETURN', opinion: '事实不清' }, late: true },
+    '审签督办通知：退回修改（超期办理）',
+  ],
   taskOverdue: [{ taskId: 't1', step: 'rectify', due: due.due }, '“整改并书面反馈”到期未办，认定逾期'],
-  taskCancelled: [{ taskId: 't1', step: 'rectify', why: text('通知已撤回', 'withdrawn') }, '“整改并书面反馈”取消：通知已撤回'],
+  taskCancelled: [
+    { taskId: 't1', step: 'rectify', why: text('通知已撤回', 'withdrawn') },
+    '“整改并书面反馈”取消：通知已撤回',
+  ],
   dueDateSettled: [{ taskId: 't1', due }, '“整改并书面反馈”期限按公布的放假安排核定，12月1日 18:00到期'],
   dueDateExtended: [
     { taskId: 't1', start, limit: workingDays(1), why: text('系统停机顺延', 'our outage'), due },
     '“整改并书面反馈”顺延，12月1日 18:00到期：系统停机顺延',
   ],
-  documentIssued: [{ docType: 'SUPERVISE_FORM', round: 1, content: {}, documentNo: '云创督办〔2026〕12号' }, '编号下发：云创督办〔2026〕12号（第1次督办）'],
+  documentIssued: [
+    { docType: 'SUPERVISE_FORM', round: 1, content: {}, documentNo: '云创督办〔2026〕12号' },
+    '编号下发：云创督办〔2026〕12号（第1次督办）',
+  ],
   delivered: [{ round: 1, by: 'PHONE', at: start }, '电话送达，11月24日 10:00'],
-  outageSuspected: [{ taskId: 't1', latenessMs: 1, outages: [] }, '“整改并书面反馈”到期前后系统停机，转人工复核，暂不计逾期'],
+  outageSuspected: [
+    { taskId: 't1', latenessMs: 1, outages: [] },
+    '“整改并书面反馈”到期前后系统停机，转人工复核，暂不计逾期',
+  ],
   roundFailed: [{ round: 1, reason: 'FAKED' }, '第1次督办未落实：虚假整改'],
   caseWithdrawn: [{ reason: '重复立案' }, '撤回：重复立案'],
   caseClosed: [{ outcome: 'PASSED', rounds: 2 }, '办结：落实销号（共2次督办）'],
@@ -52,14 +74,20 @@ test.each(Object.entries(lines))('%s is one line in both languages', (type, [dat
 })
 
 test('a re-inspection tells its result, a plain answer only its step', () => {
-  expect(summarize('taskSubmitted', { taskId: 't', step: 'reinspect', form: { result: 'FAIL' }, late: false }, names).zh).toBe('现场核查：未落实')
-  expect(summarize('taskSubmitted', { taskId: 't', step: 'receipt', form: { note: '' }, late: false }, names).zh).toBe('签收督办通知')
+  expect(
+    summarize('taskSubmitted', { taskId: 't', step: 'reinspect', form: { result: 'FAIL' }, late: false }, names).zh,
+  ).toBe('现场核查：未落实')
+  expect(summarize('taskSubmitted', { taskId: 't', step: 'receipt', form: { note: '' }, late: false }, names).zh).toBe(
+    '签收督办通知',
+  )
 })
 
 test('a refused act tells why; a retaken line that it is void', () => {
   const refused = { act: 'submit', taskId: 't1', refusal: refusal('CASE_CLOSED') }
   expect(summarize(REFUSED_ACT, refused, names).zh).toBe('“整改并书面反馈”未受理：该案已办结，不能再操作。')
-  expect(summarize(REFUSED_ACT, { ...refused, taskId: null, act: 'withdraw' }, names).zh).toBe('未受理：该案已办结，不能再操作。')
+  expect(summarize(REFUSED_ACT, { ...refused, taskId: null, act: 'withdraw' }, names).zh).toBe(
+    '未受理：该案已办结，不能再操作。',
+  )
   expect(summarize('engineRetook', { from: 3 }, names).zh).toContain('作废')
 })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Refusal } from '../../domain/refusals.ts'
-import { aNotice, aPhoto, launch, type Person, type Played, refusalOf, signIn } from './rig.ts'
+import { aNotice, anOutage, aPhoto, launch, type Person, type Played, refusalOf, signIn } from './rig.ts'
 
 const [inspector, second, director, deputy, dispatcher, head, liaison] = await Promise.all([
   signIn('taoxingyuan'),
@@ -154,3 +154,45 @@ async function furtherRound(c: Played) {
   await c.submit(deputy, 'signOff', { decision: 'APPROVE', opinion: '' })
   await c.submit(liaison, 'receipt', { note: '' })
 }
+
+test('an outage of ours before the deadline: a person decides, and nothing is counted by itself', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.submit(liaison, 'receipt', { note: '' })
+  const { dueAt } = await c.until('rectify')
+  await anOutage(Date.parse(dueAt) - 2 * 3_600_000, Date.parse(dueAt) - 3_600_000)
+  await c.skip({ days: 12 })
+
+  await c.until('outageReview')
+  expect(await c.view(head)).toMatchObject({ stage: 'IN_PROGRESS', failedRounds: 0 })
+  await c.submit(director, 'outageReview', { decision: 'EXTEND', workingDays: 2, reason: '系统停机影响提交，顺延两个工作日' })
+  const extended = await c.until('rectify')
+  expect(Date.parse(extended.dueAt)).toBeGreaterThan(Date.parse(await c.now()))
+  await report(c)
+  await inspected(c, { result: 'PASS' })
+  expect(await c.view()).toMatchObject({ outcome: 'PASSED', failedRounds: 0 })
+})
+
+test('a due date in a year without a calendar is provisional, and settled when the year is published', async () => {
+  const c = await launch(inspector, await aNotice(inspector))
+  await c.until('signOff')
+  const today = new Date().getTime()
+  const yearEnd = Date.UTC(new Date().getUTCFullYear(), 11, 29)
+  await c.skip({ days: Math.ceil((yearEnd - today) / 86_400_000) })
+  await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
+  await c.submit(liaison, 'receipt', { note: '' })
+  const provisional = await c.until('rectify')
+  expect(provisional.dueSum).toMatchObject({ provisional: true, unpublishedYears: [2027] })
+
+  const admin = await signIn('admin')
+  const holidays = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04', '2027-01-05']
+  await admin.api.calendar.publish.mutate({
+    year: 2027,
+    source: '国务院办公厅关于2027年部分节假日安排的通知（测试）',
+    days: holidays.map((date) => ({ date, kind: 'holiday', name: '元旦' })),
+  })
+  const settled = await c.until('rectify')
+  expect(settled.dueSum.provisional).toBe(false)
+  expect(Date.parse(settled.dueAt)).toBeGreaterThan(Date.parse(provisional.dueAt))
+  expect(await c.ledger()).toContain('dueDateSettled')
+})

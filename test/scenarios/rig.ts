@@ -10,6 +10,7 @@ import type { AppRouter } from '../../api/router.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Refusal } from '../../domain/refusals.ts'
+import { connect } from '../../db/connect.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
@@ -139,4 +140,11 @@ export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
   const refused = error instanceof TRPCClientError ? (error.data as { refusal?: Refusal } | undefined)?.refusal : undefined
   if (!refused) throw new Error(`not refused: ${String(error)}`)
   return refused
+}
+
+/** An outage of ours, as heartbeats would have noted it. Times in ms of the case's clock. */
+export async function anOutage(from: number, to: number): Promise<void> {
+  const { db, close } = connect(stack.database, { max: 1 })
+  await db.insertInto('outage').values({ part: 'api', from_at: new Date(from), to_at: new Date(to) }).execute()
+  await close()
 }

@@ -1,21 +1,10 @@
-import { type DueSum as Sum, instantOf, type Limit } from '../../domain/calendar.ts'
+import { type DueSum as Sum, instantOf } from '../../domain/calendar.ts'
+import { limitText } from '../../domain/sentence.ts'
 import { type Text, text } from '../../domain/text.ts'
 import { useCalendar } from '../calendar.ts'
 import { useText } from '../language.tsx'
 import { countyDate, useTimes } from '../times.ts'
 import { Provisional } from './DueBadge.tsx'
-
-const units: Record<Limit['unit'], Text> = {
-  WD: text('个工作日', 'working days'),
-  ND: text('天（自然日）', 'days'),
-  H: text('小时', 'hours'),
-  WH: text('个工作小时', 'working hours'),
-  M: text('个月', 'months'),
-}
-
-/** A limit in words: 5个工作日. */
-export const limitText = (limit: Limit): Text =>
-  text(`${limit.value}${units[limit.unit].zh}`, `${limit.value} ${units[limit.unit].en}`)
 
 type Skipped = { why: string; dates: string[] }
 

@@ -5,7 +5,7 @@ import { Photo } from '../../../domain/fields.ts'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
-import { limitText } from '../DueSum.tsx'
+import { limitText } from '../../../domain/sentence.ts'
 import { type Evidence, PhotoGrid } from '../photos/PhotoPair.tsx'
 import { type FieldSpec, fieldsOf } from './schema.ts'
 

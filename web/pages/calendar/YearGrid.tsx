@@ -103,7 +103,7 @@ function Month({
           <tr key={index}>
             {week.map((date, column) =>
               date === null ? (
-                <td key={column} className="day-none" />
+                <td key={column}>&nbsp;</td>
               ) : (
                 <DayCell key={column} date={date} day={named.get(date)} today={date === today} />
               ),
