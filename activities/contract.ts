@@ -18,4 +18,7 @@ export interface Activities {
     earlyMs: number
     outages: { from: string; to: string }[]
   }>
+
+  /** How many rounds a unit has failed this year over all its cases, this one's latest included. */
+  failuresOfUnit(question: { unitId: string; year: number }): Promise<number>
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import type { Activities } from './contract.ts'
+import { failuresOfUnitIn } from './failures.ts'
 import { fenceIn } from './fence.ts'
 import { recordIn } from './record.ts'
 
@@ -7,4 +8,5 @@ import { recordIn } from './record.ts'
 export const createActivities = (db: Db, options: { skipping: boolean }): Activities => ({
   record: recordIn(db),
   fence: fenceIn(db, options),
+  failuresOfUnit: failuresOfUnitIn(db),
 })

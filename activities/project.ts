@@ -1,119 +1,149 @@
-import { sql, type Transaction } from 'kysely'
-import type { CaseView, EngineEvent } from '../domain/events.ts'
+import type { Selectable } from 'kysely'
+import { freshFacts } from '../domain/corrections.ts'
+import type { CaseView, Due, EngineEvent } from '../domain/events.ts'
 import type { NoticeContent } from '../domain/forms.ts'
-import type { Schema } from '../db/schema.ts'
+import type { CaseTable, TaskTable } from '../db/schema.ts'
+
+/** A row on its way to the database: instants are ISO text. */
+type Row<T> = {
+  [C in keyof Selectable<T>]: Date extends Selectable<T>[C] ? Exclude<Selectable<T>[C], Date> | string : Selectable<T>[C]
+}
+type TaskRow = Row<TaskTable>
+type TaskChange = Pick<TaskRow, 'id'> & Partial<TaskRow>
+
+/** What events change in the read model. */
+type Projection = {
+  case: Partial<Row<CaseTable>>
+  /** The notice as it now reads, when it changed. */
+  revised?: Partial<Row<CaseTable>>
+  /** The unit that the case is now about, when it changed. */
+  unitId?: string
+  opened: TaskRow[]
+  changed: TaskChange[]
+  openTasks: string[]
+  /** The commands that the events applied; null stands for the launch. */
+  decided: { commandId: string | null; no: number }[]
+}
 
 /** Brings the read model to where the workflow is after these events: the case's row, its tasks, its commands. */
-export async function project(
-  trx: Transaction<Schema>,
-  caseId: string,
-  events: EngineEvent[],
-  view: CaseView,
-): Promise<void> {
-  for (const event of events) await projectEvent(trx, caseId, event)
-  const last = events.at(-1) as EngineEvent
-  await trx
-    .updateTable('cases')
-    .set({
+export function projectionOf(caseId: string, events: EngineEvent[], view: CaseView, dues: Map<number, Due>): Projection {
+  const projection: Projection = {
+    case: {
       stage: view.stage,
       round: view.round,
       outcome: view.outcome,
       failed_rounds: view.failedRounds,
-      engine_no: last.no,
-      ...(view.outcome === null ? {} : { closed_at: last.at }),
-    })
-    .where('id', '=', caseId)
-    .execute()
-  const decided = events.filter((event) => event.commandId !== null)
-  for (const event of decided) {
-    await trx
-      .updateTable('command')
-      .set({ decision: 'APPLIED', decided_at: sql<Date>`clock_timestamp()`, event_no: event.no })
-      .where('id', '=', event.commandId as string)
-      .execute()
+      engine_no: events.at(-1)?.no,
+      closed_at: view.outcome === null ? null : (events.at(-1)?.at ?? null),
+    },
+    opened: [],
+    changed: [],
+    openTasks: view.openTasks,
+    decided: events.flatMap(({ commandId, no, type }) =>
+      commandId !== null || type === 'caseOpened' ? [{ commandId, no }] : [],
+    ),
   }
+  for (const event of events) projectEvent(projection, caseId, event, dues.get(event.no))
+  return projection
 }
 
-async function projectEvent(trx: Transaction<Schema>, caseId: string, event: EngineEvent): Promise<void> {
+function projectEvent(projection: Projection, caseId: string, event: EngineEvent, due: Due | undefined): void {
+  const { opened, changed } = projection
   switch (event.type) {
     case 'caseOpened':
-      await trx.updateTable('cases').set({ opened_at: event.at }).where('id', '=', caseId).execute()
-      // The launch is a command like any other: opening the case is its decision.
-      await trx
-        .updateTable('command')
-        .set({ decision: 'APPLIED', decided_at: sql<Date>`clock_timestamp()`, event_no: event.no })
-        .where('case_id', '=', caseId)
-        .where('act', '=', 'launch')
-        .execute()
+      projection.case.opened_at = event.at
+      return
+    case 'taskOpened':
+      opened.push(taskRow(caseId, event, due as Due))
+      return
+    case 'dueDateSettled':
+    case 'dueDateExtended':
+    case 'extensionGranted':
+    case 'clockResumed':
+      changed.push({ id: event.data.taskId, light: 'GREEN', ...dueColumns(due as Due) })
+      return
+    case 'taskChanged': {
+      const { taskId, assignee, facts } = event.data
+      changed.push({ id: taskId, facts, ...(assignee.userId === undefined ? {} : { person_id: assignee.userId }) })
+      return
+    }
+    case 'unitChanged':
+      projection.unitId = event.data.unitId
       return
     case 'taskYellow':
-      return setTask(trx, event.data.taskId, { light: 'YELLOW' })
-    case 'taskRed':
-      return setTask(trx, event.data.taskId, { light: 'RED' })
-    case 'taskSubmitted':
-      await setTask(trx, event.data.taskId, {
-        state: 'DONE',
-        closed_at: event.at,
-        closed_by: JSON.stringify(event.by),
-        outcome: JSON.stringify(event.data.form),
-      })
-      if (event.data.step === 'redraft') await reviseContent(trx, caseId, event.data.form as NoticeContent)
+      changed.push({ id: event.data.taskId, light: 'YELLOW' })
       return
+    case 'taskRed':
+      changed.push({ id: event.data.taskId, light: 'RED' })
+      return
+    case 'taskSubmitted': {
+      const { taskId, step, form } = event.data
+      changed.push({ id: taskId, state: 'DONE', closed_at: event.at, closed_by: event.by, outcome: form })
+      if (step === 'redraft') projection.revised = contentColumns(form as NoticeContent)
+      return
+    }
     case 'taskOverdue':
-      return setTask(trx, event.data.taskId, { state: 'OVERDUE', light: 'RED', closed_at: event.at })
-    case 'taskCancelled':
-      return setTask(trx, event.data.taskId, {
-        state: 'CANCELLED',
-        closed_at: event.at,
-        outcome: JSON.stringify({ why: event.data.why }),
-      })
+      changed.push({ id: event.data.taskId, state: 'OVERDUE', light: 'RED', closed_at: event.at })
+      return
+    case 'taskCancelled': {
+      const { taskId, why } = event.data
+      changed.push({ id: taskId, state: 'CANCELLED', closed_at: event.at, outcome: { why } })
+      return
+    }
     case 'documentIssued':
-      return reviseContent(trx, caseId, event.data.content as NoticeContent)
+      if (event.data.docType === 'SUPERVISE_FORM') projection.revised = contentColumns(event.data.content as NoticeContent)
+      return
     default:
       return
   }
 }
 
-type TaskChange = {
-  light?: 'YELLOW' | 'RED'
-  state?: 'DONE' | 'OVERDUE' | 'CANCELLED'
-  closed_at?: string
-  closed_by?: string
-  outcome?: string
-}
+const dueColumns = ({ dueAt, yellowAt, sum, objectUntil }: Due) => ({
+  due_at: dueAt,
+  yellow_at: yellowAt,
+  provisional: sum.provisional,
+  due_sum: sum,
+  ...(objectUntil === null ? {} : { object_until: objectUntil }),
+})
 
-async function setTask(trx: Transaction<Schema>, taskId: string, change: TaskChange): Promise<void> {
-  await trx.updateTable('task').set(change).where('id', '=', taskId).execute()
-}
+const contentColumns = (content: NoticeContent) => ({
+  title: content.title,
+  unit_id: content.unitId,
+  place: content.place,
+  road_section_id: content.roadSectionId ?? null,
+  content,
+})
 
-async function reviseContent(trx: Transaction<Schema>, caseId: string, content: NoticeContent): Promise<void> {
-  await trx
-    .updateTable('cases')
-    .set({
-      title: content.title,
-      unit_id: content.unitId,
-      place: content.place,
-      road_section_id: content.roadSectionId ?? null,
-      content: JSON.stringify(content),
-    })
-    .where('id', '=', caseId)
-    .execute()
-}
-
-/** After a voided line the rows of its tasks may disagree with the workflow; the workflow is right. */
-export async function agreeOnOpenTasks(trx: Transaction<Schema>, caseId: string, openTasks: string[]): Promise<void> {
-  await trx
-    .updateTable('task')
-    .set({ state: 'CANCELLED', closed_at: sql<Date>`clock_timestamp()` })
-    .where('case_id', '=', caseId)
-    .where('state', '=', 'OPEN')
-    .$if(openTasks.length > 0, (query) => query.where('id', 'not in', openTasks))
-    .execute()
-  if (openTasks.length === 0) return
-  await trx
-    .updateTable('task')
-    .set({ state: 'OPEN', closed_at: null, closed_by: null, outcome: null })
-    .where('id', 'in', openTasks)
-    .where('state', '!=', 'OPEN')
-    .execute()
+function taskRow(caseId: string, event: EngineEvent & { type: 'taskOpened' }, due: Due): TaskRow {
+  const { taskId, step, round, title, form, assignee, start, limit, causes, otherwise, context, corrections, sealed } = event.data
+  return {
+    id: taskId,
+    case_id: caseId,
+    step,
+    round,
+    title,
+    form,
+    roles: assignee.roles,
+    unit_id: assignee.unitId ?? null,
+    person_id: assignee.userId ?? null,
+    excluded: assignee.excluded,
+    excluded_units: assignee.excludedUnits,
+    causes,
+    otherwise,
+    context: context ?? {},
+    state: 'OPEN',
+    light: 'GREEN',
+    opened_at: event.at,
+    start_at: start,
+    limit_unit: limit.unit,
+    limit_value: limit.value,
+    corrections: corrections ?? [],
+    facts: freshFacts(),
+    object_until: null,
+    sealed: sealed ?? false,
+    ...dueColumns(due),
+    closed_at: null,
+    closed_by: null,
+    outcome: null,
+  }
 }

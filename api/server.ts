@@ -124,6 +124,8 @@ async function webRoutes(server: FastifyInstance, webDir: string): Promise<void>
     await server.register(fastifyStatic, {
       root: webDir,
       wildcard: true,
+      // Said below, by what a file is; the plugin's own word would come after it.
+      cacheControl: false,
       setHeaders: (response, path) => {
         response.setHeader(
           'cache-control',

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DueSum } from '../domain/calendar.ts'
+import type { Correction, StepFacts } from '../domain/corrections.ts'
 import type { Actor, Role } from '../domain/people.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Text } from '../domain/text.ts'
@@ -90,6 +91,7 @@ export type ProblemTable = {
 
 export type CalendarYearTable = { year: number; source: string; published_at: Generated<Date> }
 export type CalendarDayTable = { date: string; year: number; kind: 'holiday' | 'workday'; name: string }
+export type CalendarVersionTable = { version: number }
 export type SettingTable = { key: string; value: Json<unknown>; source: Generated<string> }
 
 export type CaseTable = {
@@ -150,6 +152,11 @@ export type TaskTable = {
   causes: JsonObject<Text>
   otherwise: JsonObject<Text>
   context: JsonObject<Record<string, string>>
+  corrections: Generated<Correction[]>
+  facts: ColumnType<StepFacts, string | undefined, string>
+  object_until: Time | null
+  /** Seen only by those whom it is for. */
+  sealed: Generated<boolean>
   state: Generated<'OPEN' | 'DONE' | 'OVERDUE' | 'CANCELLED'>
   light: Generated<'GREEN' | 'YELLOW' | 'RED'>
   opened_at: Time
@@ -184,8 +191,6 @@ export type LedgerTable = {
   prev_hash: string
   hash: string
 }
-
-export type EngineEventTable = { case_id: string; no: number; digest: string }
 
 export type EvidenceTable = {
   id: string
@@ -243,6 +248,7 @@ export type Schema = {
   problem: ProblemTable
   calendar_year: CalendarYearTable
   calendar_day: CalendarDayTable
+  calendar_version: CalendarVersionTable
   setting: SettingTable
   cases: CaseTable
   command: CommandTable
@@ -250,7 +256,6 @@ export type Schema = {
   document_number: DocumentNumberTable
   document_counter: DocumentCounterTable
   ledger: LedgerTable
-  engine_event: EngineEventTable
   evidence: EvidenceTable
   case_evidence: CaseEvidenceTable
   draft: DraftTable

@@ -46,6 +46,10 @@ export const DueSum = z.object({
   skipped: z.array(z.object({ date: z.string(), why: z.string() })),
   madeUp: z.array(z.string()),
   rolledFrom: z.string().optional(),
+  /** Times in which the clock stood still, and the working days that were given back for each. */
+  stops: z.array(z.object({ from: z.string(), to: z.string(), days: z.number() })).optional(),
+  /** Extensions granted: by how many working days, by whom. */
+  extensions: z.array(z.object({ days: z.number(), by: z.string() })).optional(),
 })
 export type DueSum = z.infer<typeof DueSum>
 
@@ -143,6 +147,58 @@ export function dueDate(calendar: Calendar, start: number, limit: Limit): DueSum
       return finish(instantOf(date, calendar.closes), date === nominal ? undefined : nominal)
     }
   }
+}
+
+/**
+ * The due date after the clock stood still from `stoppedAt` to `resumedAt` (ms): what was left when it stopped
+ * is left when it goes on (handbook §6.2 rule 8). Days are given back as working days, hours as hours.
+ */
+export function afterStop(calendar: Calendar, sum: DueSum, stoppedAt: number, resumedAt: number): DueSum {
+  const stop = { from: new Date(stoppedAt).toISOString(), to: new Date(resumedAt).toISOString(), days: 0 }
+  const stops = [...(sum.stops ?? []), stop]
+  if (sum.limit.unit === 'H') return moved(sum, Date.parse(sum.due) + resumedAt - stoppedAt, { stops })
+  if (sum.limit.unit === 'WH') {
+    const left = businessMs(calendar, stoppedAt, Date.parse(sum.due)) / HOUR
+    return moved(sum, Date.parse(dueDate(calendar, resumedAt, { unit: 'WH', value: Math.max(left, 0.01) }).due), { stops })
+  }
+  for (let date = addDays(dateOf(stoppedAt), 1); date <= dateOf(resumedAt); date = addDays(date, 1)) {
+    if (dayOf(calendar, date).works) stop.days += 1
+  }
+  return { ...longer(calendar, sum, stop.days), stops }
+}
+
+/** The due date made later by working days, by a named person's decision. */
+export function extended(calendar: Calendar, sum: DueSum, days: number, by: string): DueSum {
+  return { ...longer(calendar, sum, days), extensions: [...(sum.extensions ?? []), { days, by }] }
+}
+
+function longer(calendar: Calendar, sum: DueSum, days: number): DueSum {
+  if (days === 0) return sum
+  const more = dueDate(calendar, instantOf(sum.dueDate, calendar.opens), { unit: 'WD', value: days })
+  return {
+    ...moved(sum, Date.parse(more.due), {}),
+    counted: [...sum.counted, ...more.counted],
+    skipped: [...sum.skipped, ...more.skipped],
+    madeUp: [...sum.madeUp, ...more.madeUp],
+    provisional: sum.provisional || more.provisional,
+    unpublishedYears: [...new Set([...sum.unpublishedYears, ...more.unpublishedYears])],
+  }
+}
+
+const moved = (sum: DueSum, due: number, change: Partial<DueSum>): DueSum => ({
+  ...sum,
+  ...change,
+  due: new Date(due).toISOString(),
+  dueDate: dateOf(due),
+})
+
+function businessMs(calendar: Calendar, from: number, to: number): number {
+  let sum = 0
+  for (let date = dateOf(from); date <= dateOf(to); date = addDays(date, 1)) {
+    if (!dayOf(calendar, date).works) continue
+    sum += Math.max(0, Math.min(to, instantOf(date, calendar.closes)) - Math.max(from, instantOf(date, calendar.opens)))
+  }
+  return sum
 }
 
 /** The same day `n` months later, or that month's last day when it has no such day (Civil Code §202). */

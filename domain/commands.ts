@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { correctionKeys } from './corrections.ts'
 import { Actor } from './people.ts'
 
 /**
@@ -8,7 +9,7 @@ import { Actor } from './people.ts'
  */
 export const Command = z.object({
   id: z.uuid(),
-  act: z.enum(['submit', 'withdraw', 'settleDueDate']),
+  act: z.enum(['submit', 'withdraw', 'reopen', 'settleDueDate', ...correctionKeys]),
   taskId: z.string().nullable(),
   form: z.unknown(),
   actor: Actor,

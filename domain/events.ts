@@ -1,4 +1,5 @@
 import type { DueSum, Limit } from './calendar.ts'
+import type { Correction, StepFacts } from './corrections.ts'
 import type { Actor, Assignee } from './people.ts'
 import type { FormKey } from './forms.ts'
 import type { Text } from './text.ts'
@@ -18,7 +19,14 @@ export type EventData = {
   taskCancelled: { taskId: string; step: string; why: Text }
   dueDateSettled: { taskId: string }
   dueDateExtended: { taskId: string; start: string; limit: Limit; why: Text }
-  documentIssued: { docType: 'SUPERVISE_FORM'; round: number; content: unknown }
+  /** A correction or a ruling changed who acts, or what is known of the step; `detail` is its form. */
+  taskChanged: { taskId: string; act: string; assignee: Assignee; facts: StepFacts; detail: unknown }
+  clockStopped: { taskId: string; why: Text }
+  clockResumed: { taskId: string; stoppedAt: string; resumedAt: string }
+  extensionGranted: { taskId: string; days: number; by: string }
+  unitChanged: { unitId: string; unitName: string }
+  caseReopened: { reason: string }
+  documentIssued: { docType: DocumentType; round: number; content: unknown }
   delivered: { round: number; by: 'RECEIPT' | 'PHONE'; at: string }
   outageSuspected: { taskId: string; latenessMs: number; outages: { from: string; to: string }[] }
   roundFailed: { round: number; reason: string }
@@ -26,6 +34,9 @@ export type EventData = {
   caseClosed: { outcome: string; rounds: number; reason?: string }
 }
 export type EventType = keyof EventData
+
+/** Documents that carry a number of their own, gapless per year and type. */
+export type DocumentType = 'SUPERVISE_FORM' | 'TALK_NOTICE' | 'DISPOSITION_PROPOSAL' | 'CLUE_TRANSFER'
 
 /** A task to open. Its due date is reckoned from `start` and `limit` by whoever keeps the calendar. */
 export type TaskOpening = {
@@ -41,6 +52,12 @@ export type TaskOpening = {
   otherwise: Text
   /** Facts that a form needs to show or check, such as when the visit may have begun. */
   context?: Record<string, string>
+  /** The lawful corrections that this step knows. */
+  corrections?: Correction[]
+  /** Within what time of `start` an objection is heard; none where it is absent. */
+  objectWithin?: Limit
+  /** Seen only by those whom it is for: the compartment of the competent organs. */
+  sealed?: boolean
 }
 
 /** `no` is given by the workflow, from 1 without gaps; `at` is the case's own time, ISO. */
@@ -67,7 +84,7 @@ export type CaseView = {
 
 export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseView }
 
-export type Due = { dueAt: string; yellowAt: string; sum: DueSum }
+export type Due = { dueAt: string; yellowAt: string; sum: DueSum; objectUntil: string | null }
 
 /** What recording brought to light: due dates of opened or settled tasks, and the number of an issued document. */
 export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null }

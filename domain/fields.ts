@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Limit } from './calendar.ts'
+import type { Role } from './people.ts'
 import type { FieldError } from './refusals.ts'
 import { type Text, text } from './text.ts'
 
@@ -16,6 +17,7 @@ export type FieldMeta = {
     | 'photos'
     | 'choice'
     | 'person'
+    | 'people'
     | 'unit'
     | 'limit'
     | 'moment'
@@ -24,6 +26,8 @@ export type FieldMeta = {
     | 'problem'
   hint?: Text
   options?: Record<string, Text>
+  /** For people: only holders of one of these roles are offered. Who may really be named is checked where it is decided. */
+  among?: readonly Role[]
   /** The field is asked for only while another field of the form has this value. */
   shownWhen?: { field: string; is: string }
 }
@@ -67,7 +71,8 @@ export const choice = <const Options extends Record<string, Text>>(label: Text, 
 export const moment = (label: Text, hint?: Text) =>
   field(z.iso.datetime({ offset: true }), { label, widget: 'moment', hint })
 
-export const person = (label: Text, hint?: Text) => field(z.string().min(1), { label, widget: 'person', hint })
+export const person = (label: Text, hint?: Text, among?: readonly Role[]) =>
+  field(z.string().min(1), { label, widget: 'person', hint, among })
 
 export const limit = (label: Text, hint?: Text) => field(Limit, { label, widget: 'limit', hint })
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { correctionForms } from './correction-forms.ts'
 import { area, choice, field, limit, line, moment, person, photos, place } from './fields.ts'
+import { ladderForms } from './ladder-forms.ts'
 import { text } from './text.ts'
 
 /**
@@ -90,6 +92,7 @@ export const Reinspection = z
     coInspectorId: person(
       text('第二核查人', 'Second inspector'),
       text('须到场，并由本人会签', 'Present on site; must countersign'),
+      ['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'],
     ),
     result: choice(text('核查结论', 'Result'), {
       PASS: text('落实，可以销号', 'Done'),
@@ -167,6 +170,8 @@ export const forms = {
   'nextRound.v1': NextRound,
   'outageReview.v1': OutageReview,
   'withdrawal.v1': Withdrawal,
+  ...ladderForms,
+  ...correctionForms,
 } as const
 
 export type FormKey = keyof typeof forms

@@ -10,6 +10,8 @@ export const roles = {
   OFFICE_INSPECTOR: text('督查考核员', 'Inspector'),
   UNIT_HEAD: text('单位主要负责人', 'Unit head'),
   UNIT_LIAISON: text('单位联络员', 'Unit liaison'),
+  LEGAL_REVIEWER: text('法制审核人', 'Legal reviewer'),
+  ORG_OFFICER: text('组织部对接人', 'Organisation officer'),
   DISCIPLINE_OFFICER: text('纪检监察对接人', 'Discipline officer'),
   SYS_ADMIN: text('系统管理员', 'Administrator'),
   AUDITOR: text('审计查看', 'Auditor'),

@@ -1,7 +1,7 @@
 import { type Text, text } from './text.ts'
 
 /** Where a reported problem stands (handbook P12, 2.12.4), and whether that is the end of it. */
-export const problemStatuses: Record<string, { name: Text; over: boolean }> = {
+const problemStatuses: Record<string, { name: Text; over: boolean }> = {
   REPORTED: { name: text('待核实', 'Reported'), over: false },
   REGISTERED: { name: text('已立案', 'Registered'), over: false },
   REJECTED: { name: text('不予立案', 'Rejected'), over: true },

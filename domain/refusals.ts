@@ -31,6 +31,43 @@ const sentences = {
     '责任单位已签收（或已电话送达），通知不能再撤回。',
     'The notice has been received; it can no longer be withdrawn.',
   ),
+  RULING_PENDING: text('已有一项申请正在审批，请等待结果。', 'A request is still being decided; wait for the result.'),
+  ON_HOLD: text('该步骤正在挂账，停止计时期间不能办理此项。', 'The step is on hold; this cannot be done while the clock stands.'),
+  NOT_ON_HOLD: text('该步骤没有挂账。', 'The step is not on hold.'),
+  EXTENSION_USED: text('每轮只能申请一次延期（督查督办规定）。', 'Only one extension may be asked for in a round.'),
+  EXTENSION_TOO_LATE: text(
+    '延期须在到期（{due}）之前申请，现已到期。',
+    'An extension must be asked for before the due date ({due}).',
+  ),
+  EXTENSION_TOO_LONG: text('延长后不得超过原期限的两倍。', 'The limit may at most double.'),
+  OBJECTION_NOT_HEARD: text('这一步不受理异议。', 'No objection is heard at this step.'),
+  OBJECTION_USED: text('本轮已提出过异议并已裁定。', 'An objection was already heard in this round.'),
+  OBJECTION_TOO_LATE: text(
+    '异议须在签收后一个工作日内（{until}前）提出，现已超过。',
+    'An objection is heard within one working day of receipt (until {until}).',
+  ),
+  HOLD_TOO_LONG: text('挂账最长六个月。', 'A hold lasts six months at most.'),
+  TOO_MANY_CO_HANDLERS: text('协办单位最多五个。', 'At most five co-handlers.'),
+  CO_HANDLER_IS_LEAD: text('协办单位不能是主办单位本身。', 'The lead unit cannot be its own co-handler.'),
+  PERSON_UNFIT: text('{name}无权办理这一步，请另选。', '{name} is not entitled to this step.'),
+  SAME_KEY: text(
+    '此事须由两人分别办理，提出人与审批人不得为同一人，也不得属于被处理单位。',
+    'This needs two people who are not the same and not of the unit concerned.',
+  ),
+  PRINCIPAL_ONLY: text(
+    '约谈对象须为责任单位主要负责人本人，不得由他人代替（约谈程序）。',
+    'The talk is with the head of the unit in person; nobody may stand in.',
+  ),
+  TALK_TOO_SOON: text(
+    '约谈须在通知送达两个工作日之后（{earliest}起），不得提前。',
+    'A talk is held at least two working days after its notice (from {earliest}).',
+  ),
+  TWO_LEADERS: text('约谈人须为两位以上县领导，且不属于责任单位。', 'A talk needs two county leaders who are not of the unit.'),
+  DEFENSE_RUNNING: text(
+    '当事人的陈述申辩期（五个工作日）未满，不得提请处理。',
+    'The right to be heard (five working days) has not run out; no proposal before that.',
+  ),
+  NOT_REOPENABLE: text('回头看期限已过或案件未销号，不能重新督办；如有反弹请另发督办。', 'It can no longer be reopened; launch a new notice instead.'),
   JUST_CHANGED: text(
     '该案刚刚有了新进展，请查看最新情况后再操作。',
     'The case has just moved on; look at it again before you act.',

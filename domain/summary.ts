@@ -1,4 +1,6 @@
 import type { DueSum } from './calendar.ts'
+import { type Correction, correctionOf, corrections } from './corrections.ts'
+import { documentNames } from './documents.ts'
 import type { EventData, EventType } from './events.ts'
 import { forms } from './forms.ts'
 import {
@@ -37,6 +39,15 @@ const until = (due: DueSum | undefined, names: Names): Text => {
   if (!due) return text('', '')
   const at = momentText(due.due, names.now)
   return text(`，${at.zh}到期`, `, due ${at.en}`)
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+/** The reason or note that a correction's form gives. */
+function reasonIn(detail: unknown): string {
+  if (detail === null || typeof detail !== 'object') return ''
+  const said = Object.entries(detail).find(([key]) => ['reason', 'note', 'grounds'].includes(key))?.[1]
+  return typeof said === 'string' ? said : ''
 }
 
 /** The chosen option of a submitted form that decides something, in words. */
@@ -96,11 +107,37 @@ const tell: Teller = {
       `${task(taskId, names).zh}顺延${until(due, names).zh}：${why.zh}`,
       `${task(taskId, names).en} extended${until(due, names).en}: ${why.en}`,
     ),
-  documentIssued: ({ documentNo, round }) =>
+  taskChanged({ taskId, act, detail }, names) {
+    const done = act in corrections ? correctionOf(act as Correction).title : step(act)
+    const why = reasonIn(detail)
+    return text(
+      `${task(taskId, names).zh}：${done.zh}${why && `，${why}`}`,
+      `${task(taskId, names).en}: ${lowerFirst(done.en)}${why && `; ${why}`}`,
+    )
+  },
+  clockStopped: ({ taskId, why }, names) =>
+    text(`${task(taskId, names).zh}停止计时：${why.zh}`, `${task(taskId, names).en}: the clock stops, ${why.en}`),
+  clockResumed: ({ taskId, due }, names) =>
     text(
-      `编号下发${documentNo ? `：${documentNo}` : ''}（第${round}次督办）`,
-      `Issued${documentNo ? ` as ${documentNo}` : ''} (round ${round})`,
+      `${task(taskId, names).zh}恢复计时，扣除停止的时间${until(due, names).zh}`,
+      `${task(taskId, names).en}: the clock goes on${until(due, names).en}`,
     ),
+  extensionGranted: ({ taskId, days, by, due }, names) =>
+    text(
+      `${task(taskId, names).zh}延期${days}个工作日（${by}批准）${until(due, names).zh}`,
+      `${task(taskId, names).en} extended by ${days} working day(s) (${by})${until(due, names).en}`,
+    ),
+  unitChanged: ({ unitId }, names) =>
+    text(`改派${names.unitName(unitId) ?? unitId}，原单位不计次数`, `Passed on to ${names.unitName(unitId) ?? unitId}; not counted`),
+  caseReopened: ({ reason }) => text(`重新督办：${reason}`, `Reopened: ${reason}`),
+  documentIssued: ({ docType, documentNo, round }) => {
+    const name = documentNames[docType]
+    const which = docType === 'SUPERVISE_FORM' ? text(`（第${round}次督办）`, ` (round ${round})`) : text('', '')
+    return text(
+      `编号下发${name.zh}${documentNo ? `：${documentNo}` : ''}${which.zh}`,
+      `${name.en} issued${documentNo ? ` as ${documentNo}` : ''}${which.en}`,
+    )
+  },
   delivered({ by, at }, names) {
     const when = momentText(at, names.now)
     return by === 'PHONE'

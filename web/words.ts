@@ -18,7 +18,6 @@ export const words = {
   retry: text('重试', 'Try again'),
   reload: text('刷新', 'Reload'),
   cancel: text('取消', 'Cancel'),
-  confirm: text('确定', 'Confirm'),
   save: text('保存', 'Save'),
   submit: text('提交', 'Submit'),
   close: text('关闭', 'Close'),
@@ -28,7 +27,6 @@ export const words = {
   loading: text('正在加载', 'Loading'),
   failed: text('没有加载出来', 'This did not load'),
   optional: text('选填', 'optional'),
-  required: text('必填', 'required'),
   provisional: text('暂估', 'provisional'),
   provisionalHint: text(
     '跨入的年份尚未公布放假安排，先按普通星期推算，公布后自动核定，只延不缩。',
@@ -39,7 +37,6 @@ export const words = {
   number: text('文号', 'Number'),
   subject: text('督办事项', 'Subject'),
   unit: text('责任单位', 'Unit'),
-  place: text('地点', 'Place'),
   step: text('办理环节', 'Step'),
   due: text('期限', 'Due'),
   stage: text('办理阶段', 'Stage'),

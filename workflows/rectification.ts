@@ -1,6 +1,8 @@
-import type { Command } from '../domain/commands.ts'
+import { proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../activities/contract.ts'
+import { dateOf } from '../domain/calendar.ts'
 import type { NoticeContent } from '../domain/forms.ts'
-import { anyone, type Assignee, ofUnit, whyNotAssignee } from '../domain/people.ts'
+import { anyone, ofUnit } from '../domain/people.ts'
 import {
   type RectificationLaunch,
   type RectificationResult,
@@ -8,12 +10,23 @@ import {
   rectificationProcess,
   steps,
 } from '../domain/processes/rectification.ts'
+import { notLaterThan } from './checks.ts'
+import { disposition } from './disposition.ts'
+import { inspected } from './inspection.ts'
 import { openProcess } from './kit/process.ts'
-import { refuse } from './kit/refuse.ts'
+import { talk } from './talk.ts'
+
+const { failuresOfUnit } = proxyLocalActivities<Pick<Activities, 'failuresOfUnit'>>({
+  startToCloseTimeout: '20 seconds',
+  retry: { maximumInterval: '10 seconds' },
+})
+
+const DAY_MS = 86_400_000
 
 /**
  * 督查督办 (handbook P14): one matter, one notice. Signed, numbered, delivered; rectified within its limit;
- * re-inspected by two people who did not do the work; closed, or a further round signed by a higher hand.
+ * re-inspected by two people who did not do the work; closed and now and then looked back at. Failed: the unit
+ * answers for it and the office determines. Failed twice: a talk; its commitments not kept: a proposal.
  */
 export async function rectification(launch: RectificationLaunch): Promise<RectificationResult> {
   const { rules, drafter } = launch
@@ -24,19 +37,23 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     title: notice.title,
     unitId: notice.unitId,
     form: notice,
-    outageReviewWithin: rules.outageReview,
   })
 
   try {
     let deliveredAt = await process.withdrawable(office, async () => {
-      await signOff('OFFICE_DIRECTOR')
+      await signOff()
       return await delivery()
     })
     for (let round = 1; ; round += 1) {
-      const failure = await rectified(deliveredAt)
-      if (!failure) return await process.close('PASSED')
-      process.failed(failure)
-      process.enter('FAILED')
+      const end = await rectified(deliveredAt)
+      if (end === 'REVOKED') return await process.close('REVOKED')
+      if (end === null) {
+        if (!(await relapsed())) return await process.close('PASSED')
+      } else if (await counts(end)) {
+        const kept = await talk(process, { notice, rules, round })
+        if (kept) return await process.close('PASSED')
+        return await process.close(await disposition(process, { notice, rules }))
+      }
       await furtherRound(round + 1)
       deliveredAt = await delivery()
     }
@@ -45,10 +62,11 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
   }
 
   /** The notice goes back to its drafter until it is signed. */
-  async function signOff(signer: 'OFFICE_DIRECTOR' | 'DEPUTY_COMMANDER') {
+  async function signOff() {
     for (;;) {
       process.enter('PENDING_APPROVAL')
-      const approval = await process.step(steps.signOff, { to: anyone(signer), within: rules.signOff })
+      const approval = await process.step(steps.signOff, { to: anyone('OFFICE_DIRECTOR'), within: rules.signOff })
+      process.hadAHand(drafter.userId, approval.by.userId)
       if (approval.form.decision === 'APPROVE') return
       process.enter('DRAFT')
       const redraft = await process.step(steps.redraft, {
@@ -63,7 +81,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
   /** Issued, and signed for by the unit or delivered by telephone. Returns the instant of delivery. */
   async function delivery(): Promise<string> {
     process.enter('ISSUED')
-    process.issue(notice)
+    process.issue('SUPERVISE_FORM', notice)
     const receipt = await process.stepOnceLate(
       steps.receipt,
       { to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'), within: rules.receipt },
@@ -74,66 +92,91 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
         check: (form, command) => notLaterThan(form.spokenAt, command, '通话时间'),
       },
     )
-    const by = receipt.step === 'phoneDelivery' ? 'PHONE' : 'RECEIPT'
-    const at = receipt.step === 'phoneDelivery' ? receipt.form.spokenAt : receipt.at
-    process.delivered(by, at)
+    const byPhone = receipt.step === 'phoneDelivery'
+    const at = byPhone ? receipt.form.spokenAt : receipt.at
+    process.delivered(byPhone ? 'PHONE' : 'RECEIPT', at)
     return at
   }
 
-  /** One round: the unit reports in time and two inspectors find it done. Returns why it failed, or null. */
-  async function rectified(deliveredAt: string): Promise<RoundFailure | null> {
+  /** One chance: reported in time and found done by two. Returns why not, null when done, or that it was revoked. */
+  async function rectified(deliveredAt: string, limit = notice.limit): Promise<RoundFailure | 'REVOKED' | null> {
     process.enter('IN_PROGRESS')
     const report = await process.stepOrOverdue(steps.rectify, {
       to: ofUnit(notice.unitId, 'UNIT_HEAD'),
-      within: notice.limit,
+      within: limit,
       from: deliveredAt,
       context: { deliveredAt },
+      also: ['requestExtension', 'object', 'hold', 'endHold'],
+      objectWithin: rules.objection,
       check: (form, command) => notLaterThan(form.doneAt, command, '完成时间'),
     })
-    if (report.kind === 'overdue') return 'OVERDUE'
-
-    process.enter('VERIFYING')
-    const inspectors: Assignee = { ...office, excluded: [report.by.userId], excludedUnits: [notice.unitId] }
-    for (;;) {
-      const visit = await process.step(steps.reinspect, {
-        to: inspectors,
-        within: rules.verify,
-        context: { reportedAt: report.at },
-        check: (form, command) => {
-          notLaterThan(form.visitedAt, command, '核查时间')
-          anotherInspector(form.coInspectorId, command, inspectors)
-        },
-      })
-      const countersign = await process.step(steps.countersign, {
-        to: { ...inspectors, userId: visit.form.coInspectorId },
-        within: rules.countersign,
-        context: { result: visit.form.result, opinion: visit.form.opinion },
-      })
-      if (countersign.form.decision === 'DISAGREE') continue
-      return visit.form.result === 'PASS' ? null : (visit.form.failReason ?? 'NOT_DONE')
+    let failure: RoundFailure | null = 'OVERDUE'
+    if (report.kind === 'upheld') {
+      if (report.decision === 'REVOKE') return 'REVOKED'
+      notice = { ...notice, unitId: report.unitId ?? notice.unitId }
+      process.reassigned(notice.unitId, notice.unitId)
+      return rectified(await delivery())
     }
+    if (report.kind === 'done') {
+      process.enter('VERIFYING')
+      failure = await inspected(process, rules, { ...report, unitId: notice.unitId })
+    }
+    return failure && determined(failure)
+  }
+
+  /** The unit has its say; the director determines. What was not the unit's fault is not counted: it goes on. */
+  async function determined(failure: RoundFailure): Promise<RoundFailure | 'REVOKED' | null> {
+    process.enter('FAILED')
+    const statement = await process.stepOrOverdue(steps.statement, {
+      to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'),
+      within: rules.statement,
+      context: { failure },
+    })
+    const determination = await process.step(steps.determination, {
+      to: { ...anyone('OFFICE_DIRECTOR'), excludedUnits: [notice.unitId] },
+      within: rules.determination,
+      context: { failure, statement: statement.kind === 'done' ? statement.form.statement : '' },
+    })
+    if (determination.form.decision === 'EXCUSED') return rectified(determination.at, determination.form.limit ?? notice.limit)
+    process.failed(failure)
+    return failure
+  }
+
+  /** Whether the failures now call for a talk, by the counting rule that came with the case. */
+  async function counts(_failure: RoundFailure): Promise<boolean> {
+    const { threshold, per } = rules.counting
+    if (per === 'CASE') return process.failedRounds() >= threshold
+    const year = Number(dateOf(Date.now()).slice(0, 4))
+    return (await failuresOfUnit({ unitId: notice.unitId, year })) + 1 >= threshold
+  }
+
+  /** 销号; now and then, at a day drawn at random, a look-back (回头看). Whether it has relapsed. */
+  async function relapsed(): Promise<boolean> {
+    const { oneIn, withinDays } = rules.lookBack
+    const drawn = oneIn > 0 && Math.random() < 1 / oneIn
+    const after = Math.ceil(Math.random() * withinDays) * DAY_MS
+    if (await process.closedUnlessReopened('PASSED', 'LOOK_BACK', drawn ? after : withinDays * DAY_MS)) return true
+    if (!drawn) return false
+    const visit = await process.step(steps.lookBack, {
+      to: { ...office, excludedUnits: [notice.unitId] },
+      within: rules.verify,
+      check: (form, command) => notLaterThan(form.visitedAt, command, '回头看时间'),
+    })
+    if (visit.form.result === 'HELD') return false
+    process.reopen(visit.form.opinion)
+    return true
   }
 
   /** A further round states the consequence and is signed by a higher hand. */
   async function furtherRound(round: number) {
     for (;;) {
-      const draft = await process.step(steps.nextRound, { to: office, within: rules.nextRound })
+      const draft = await process.step(steps.nextRound, { to: { ...office, excludedUnits: [notice.unitId] }, within: rules.nextRound })
       notice = { ...notice, ...draft.form }
       process.enter('PENDING_APPROVAL', { round })
       const approval = await process.step(steps.signOff, { to: anyone('DEPUTY_COMMANDER'), within: rules.signOff })
+      process.hadAHand(draft.by.userId, approval.by.userId)
       if (approval.form.decision === 'APPROVE') return
       process.enter('FAILED')
     }
   }
-}
-
-function notLaterThan(instant: string, command: Command, field: string): void {
-  if (Date.parse(instant) > Date.parse(command.receivedAt)) throw refuse('DATE_IN_FUTURE', { field })
-}
-
-function anotherInspector(coInspectorId: string, command: Command, inspectors: Assignee): void {
-  if (coInspectorId === command.actor.userId) throw refuse('CO_INSPECTOR_SAME')
-  const second = command.people[coInspectorId]
-  if (!second || whyNotAssignee(second, inspectors))
-    throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })
 }

@@ -12,6 +12,9 @@ export type StepDefinition<K extends FormKey = FormKey> = {
   otherwise: Text
 }
 
+/** Keeps a step's key and form as literal types. */
+export const stepDefinition = <const S extends StepDefinition>(definition: S): S => definition
+
 export type ProcessDefinition = {
   kind: string
   title: Text

@@ -2,14 +2,15 @@ import { type Limit, workingDays, workingHours } from '../calendar.ts'
 import type { Actor } from '../people.ts'
 import { failReasons, type NoticeContent } from '../forms.ts'
 import { type Text, text } from '../text.ts'
-import type { ProcessDefinition, StepDefinition } from './definition.ts'
+import { type ProcessDefinition, stepDefinition as step } from './definition.ts'
+import { dispositionSteps } from './disposition.ts'
+import { rulingSteps } from './rulings.ts'
+import { talkSteps } from './talk.ts'
 
 /**
  * 督查督办 (handbook P14): a notice is signed, issued with a number, delivered and signed for; the unit
  * rectifies and reports; two people who did not do the work re-inspect; closed, or a further round.
  */
-
-const step = <const S extends StepDefinition>(definition: S): S => definition
 
 export const steps = {
   signOff: step({
@@ -83,19 +84,30 @@ export const steps = {
     causes: text('报副指挥长审签后下发。', 'Goes to the deputy commander for signing.'),
     otherwise: text('标红并提示创卫办主任', 'it turns red for the office director'),
   }),
-  outageReview: step({
-    key: 'outageReview',
-    title: text('停机复核', 'Review after an outage'),
-    form: 'outageReview.v1',
-    causes: text(
-      '顺延则责任单位继续整改；认定逾期则本轮未落实。',
-      'Extending lets the unit go on; counting means the round failed.',
-    ),
-    otherwise: text(
-      '标红并提示创卫办主任，停机期间不计逾期',
-      'it turns red for the office director; our outage is not counted',
-    ),
+  statement: step({
+    key: 'statement',
+    title: text('对未落实作出说明', 'Answer for the failure'),
+    form: 'statement.v1',
+    causes: text('入卷，由创卫办主任认定是否计入次数。', 'Goes on file; the office director determines whether it counts.'),
+    otherwise: text('视为没有说明，由创卫办主任认定', 'there was no statement; the office director determines'),
   }),
+  determination: step({
+    key: 'determination',
+    title: text('作出未落实认定', 'Determine the failure'),
+    form: 'determination.v1',
+    causes: text('计入次数则进入下一次督办或约谈；非本单位原因则继续整改，不计次数。', 'Counted: a further round or a talk. Excused: the unit goes on, nothing counted.'),
+    otherwise: text('标红并提示创卫办主任，不自动计入次数', 'it turns red for the office director; nothing is counted by itself'),
+  }),
+  lookBack: step({
+    key: 'lookBack',
+    title: text('回头看', 'Look back'),
+    form: 'lookBack.v1',
+    causes: text('无反弹则办结；已反弹则重新督办。', 'Held: finished. Relapsed: reopened.'),
+    otherwise: text('标红并提示创卫办主任', 'it turns red for the office director'),
+  }),
+  ...talkSteps,
+  ...dispositionSteps,
+  ...rulingSteps,
 } as const
 
 export const rectificationProcess = {
@@ -107,12 +119,22 @@ export const rectificationProcess = {
     ISSUED: text('已下发待签收', 'Issued'),
     IN_PROGRESS: text('整改中', 'Rectifying'),
     VERIFYING: text('核查中', 'Re-inspecting'),
+    OBJECTED: text('异议中', 'Objection'),
+    SUSPENDED: text('挂账', 'On hold'),
     FAILED: text('本轮未落实', 'Round failed'),
+    TALK_PROPOSED: text('拟约谈', 'Talk proposed'),
+    TALK_NOTIFIED: text('已通知约谈', 'Talk notified'),
+    TALK_HELD: text('约谈后整改中', 'After the talk'),
+    DISPOSITION: text('处理建议办理中', 'Disposition proposed'),
+    SENT: text('已移送有权机关', 'With the competent organ'),
+    LOOK_BACK: text('已销号，待回头看', 'Closed, to be looked back at'),
     CLOSED: text('已办结', 'Closed'),
   },
   outcomes: {
     PASSED: text('落实销号', 'Closed: done'),
     REVOKED: text('已撤回', 'Withdrawn'),
+    NO_ACTION: text('不予处理', 'No action'),
+    DISPOSED: text('已办结（有权机关已决定）', 'Decided by the competent organ'),
   },
   steps,
 } as const satisfies ProcessDefinition
@@ -134,7 +156,17 @@ export type RectificationRules = {
   verify: Limit
   countersign: Limit
   nextRound: Limit
-  outageReview: Limit
+  statement: Limit
+  determination: Limit
+  /** How an objection is heard after receipt. */
+  objection: Limit
+  talkNotice: Limit
+  talkPlan: Limit
+  defense: Limit
+  /** Every how many passed cases one is looked back at, and within how many days: 0 is never. */
+  lookBack: { oneIn: number; withinDays: number }
+  /** 「两次以上」: after how many failures a talk is proposed, what is counted, and the document that says so. */
+  counting: { threshold: number; per: 'CASE' | 'UNIT_YEAR'; source: string }
 }
 
 /** Defaults after the handbook's table of time limits (§2.23). */
@@ -145,7 +177,14 @@ export const defaultRules: RectificationRules = {
   verify: workingDays(2),
   countersign: workingDays(1),
   nextRound: workingDays(1),
-  outageReview: workingDays(1),
+  statement: workingDays(1),
+  determination: workingDays(1),
+  objection: workingDays(1),
+  talkNotice: workingDays(2),
+  talkPlan: workingDays(5),
+  defense: workingDays(5),
+  lookBack: { oneIn: 3, withinDays: 30 },
+  counting: { threshold: 2, per: 'CASE', source: '创卫动员大会讲话：督办整改两次以上未落实（按事项累计，第二次未落实触发）' },
 }
 
 /** Default and allowed limits per urgency (§2.23: 3–7, urgent 1–2, works 10–15 working days). */
@@ -165,7 +204,3 @@ export type RectificationLaunch = {
 }
 
 export type RectificationResult = { outcome: Outcome; rounds: number; documentNo: string | null }
-
-/** 云创督办〔2026〕12号; a further round of the same matter is 云创督办〔2026〕12号-2 (handbook §5). */
-export const documentNo = (year: number, seq: number, round: number): string =>
-  `云创督办〔${year}〕${seq}号${round > 1 ? `-${round}` : ''}`

@@ -8,7 +8,8 @@ beforeAll(async () => {
   await aUnit(api.db, 'D1')
 })
 
-const signIn = (username: string, password: string) => turnedDown(api.client().session.create.mutate({ username, password }))
+const signIn = (username: string, password: string) =>
+  turnedDown(api.client().session.create.mutate({ username, password }))
 
 describe('accounts', () => {
   test('separate duties, unique names, and always one administrator', async () => {

@@ -25,7 +25,7 @@ export type Api = Awaited<ReturnType<typeof startApi>>
 export type Caller = ReturnType<Api['client']>
 
 /** Starts PostgreSQL and the API; both go when the file's tests end. */
-export async function startApi(environment: Record<string, string> = {}) {
+export async function startApi(environment: Record<string, string> = {}, webDir?: string) {
   const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-api-'))
   let postgres = await startPostgres({ dataDir })
   const databaseUrl = postgres.url('chuangwei')
@@ -39,7 +39,7 @@ export async function startApi(environment: Record<string, string> = {}) {
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     ...environment,
   })
-  const app: App = createApp(config, { decisionMs: 150 })
+  const app: App = createApp(webDir === undefined ? config : { ...config, webDir }, { decisionMs: 150 })
   const server = await buildServer(app)
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   afterAll(async () => {

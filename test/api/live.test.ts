@@ -66,21 +66,19 @@ async function listen(token: string, lastEventId?: string) {
 }
 
 const change = (caseId: string) =>
-  api.db
-    .transaction()
-    .execute((trx) =>
-      appendLedger(trx, caseId, [
-        {
-          kind: 'EVENT',
-          engineNo: 1,
-          at: new Date().toISOString(),
-          actor: null,
-          commandId: null,
-          type: 'taskYellow',
-          data: { taskId: 'x' },
-        },
-      ]),
-    )
+  api.db.transaction().execute((trx) =>
+    appendLedger(trx, caseId, [
+      {
+        kind: 'EVENT',
+        engineNo: 1,
+        at: new Date().toISOString(),
+        actor: null,
+        commandId: null,
+        type: 'taskYellow',
+        data: { taskId: 'x' },
+      },
+    ]),
+  )
 
 test('a unit hears of its own cases only, the office of all', async () => {
   const unit = await api.someone(['UNIT_HEAD'], 'D1')

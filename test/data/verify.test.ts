@@ -126,7 +126,7 @@ describe('the first entry that was tampered with is named', () => {
     const { rows } = await superuser.query<{ canonical: string; prev_hash: string }>(
       `select canonical, prev_hash from ledger where case_id = 'c-2' and seq = 2`,
     )
-    const canonical = rows[0]?.canonical.replace('"late":false', '"late":true') ?? ''
+    const canonical = rows[0]?.canonical.replace('"late": false', '"late": true') ?? ''
     const hash = hashEntry(rows[0]?.prev_hash ?? GENESIS, canonical)
     await tamper(
       `update ledger set data = jsonb_set(data, '{late}', 'true'), canonical = ${superuser.escapeLiteral(canonical)}, hash = '${hash}'

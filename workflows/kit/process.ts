@@ -8,30 +8,26 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import { z } from 'zod'
-import { type Limit, localTime } from '../../domain/calendar.ts'
+import { localTime } from '../../domain/calendar.ts'
 import { type Command, Command as CommandSchema } from '../../domain/commands.ts'
+import type { DocumentType } from '../../domain/events.ts'
 import { fieldErrors } from '../../domain/fields.ts'
-import { type FormKey, forms } from '../../domain/forms.ts'
-import { type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
+import type { FormKey, FormOf } from '../../domain/forms.ts'
+import { anyone, type Assignee } from '../../domain/people.ts'
 import type { ProcessDefinition, StepDefinition } from '../../domain/processes/definition.ts'
 import { text } from '../../domain/text.ts'
 import { attributes } from './attributes.ts'
+import { applyCorrection, validateCorrection } from './corrections.ts'
 import { act, opened } from './messages.ts'
 import { createRecorder } from './recorder.ts'
 import { refuse } from './refuse.ts'
 import { type Ask, type CaseState, step, stepOrOverdue, takeDue } from './step.ts'
-import { type ClosedTask, type OpenTask, validateSubmission } from './tasks.ts'
+import { type ClosedTask, mustBeAssignee, type OpenTask, openTaskOf, validateSubmission, validForm } from './tasks.ts'
 
 type Definition = StepDefinition<FormKey>
 
 /** What a case is when it opens. */
-export type Opening = {
-  caseId: string
-  title: string
-  unitId: string
-  form: unknown
-  outageReviewWithin: Limit
-}
+export type Opening = { caseId: string; title: string; unitId: string; form: unknown }
 
 /** Thrown out of `withdrawable` when the case was withdrawn. */
 class Withdrawn {
@@ -41,26 +37,30 @@ class Withdrawn {
   }
 }
 
+export type Process<P extends ProcessDefinition = ProcessDefinition> = ReturnType<typeof openProcess<P>>
+
 /**
  * Opens a case and gives the few verbs of which every process is told. Handlers stand before the first wait,
  * so that no act finds the door closed.
  */
-export function openProcess<
-  P extends ProcessDefinition & { steps: { outageReview: StepDefinition<'outageReview.v1'> } },
->(definition: P, opening: Opening) {
+export function openProcess<P extends ProcessDefinition>(definition: P, opening: Opening) {
   const open = new Map<string, OpenTask>()
   const closed = new Map<string, ClosedTask>()
+  let { unitId } = opening
   let taskNo = 0
   let stage = ''
   let shownStage = ''
   let round = 1
   let failedRounds = 0
   let outcome: string | null = null
+  let ended = false
+  let hadAHand: string[] = []
   let withdrawal: { by: Assignee; scope: CancellationScope; reason?: string } | null = null
+  let reopening: { reason?: string } | null = null
 
   const view = () => ({ kind: definition.kind, stage, round, outcome, failedRounds, openTasks: [...open.keys()] })
   const recorder = createRecorder(opening.caseId, view, showInTemporal)
-
+  const concerned = { unitId: () => unitId, hadAHand: () => hadAHand }
   const state: CaseState = {
     caseId: opening.caseId,
     recorder,
@@ -72,7 +72,6 @@ export function openProcess<
       return `${opening.caseId}-${taskNo}`
     },
     ending: () => (withdrawal?.reason === undefined ? null : text('通知已撤回', 'the notice was withdrawn')),
-    outageReview: { ...definition.steps.outageReview, within: opening.outageReviewWithin },
   }
 
   setHandler(act, handle, { validator: validate })
@@ -80,29 +79,75 @@ export function openProcess<
     await recorder.committed(1)
     return { eventNo: 1, stage }
   })
-  recorder.note('caseOpened', {
-    kind: definition.kind,
-    title: opening.title,
-    unitId: opening.unitId,
-    form: opening.form,
-  })
+  recorder.note('caseOpened', { kind: definition.kind, title: opening.title, unitId, form: opening.form })
 
   function validate(command: Command): void {
     const shape = z.safeParse(CommandSchema, command)
     if (!shape.success) throw refuse('INVALID_FORM', {}, fieldErrors(shape.error))
-    if (outcome !== null) throw refuse('CASE_CLOSED')
-    if (command.act === 'submit') return validateSubmission(command, open, closed)
-    if (command.act === 'settleDueDate') {
-      if (!command.actor.roles.includes('SYS_ADMIN')) throw refuse('NOT_YOUR_ROLE', { who: roles.SYS_ADMIN.zh })
-      if (!open.get(command.taskId ?? '')?.provisional) throw refuse('TASK_UNKNOWN')
-      return
+    if (ended) throw refuse('CASE_CLOSED')
+    switch (command.act) {
+      case 'submit':
+        return validateSubmission(command, openTaskOf(command, open, closed))
+      case 'settleDueDate':
+        mustBeAssignee(command.actor, anyone('SYS_ADMIN'))
+        if (!openTaskOf(command, open, closed).provisional) throw refuse('TASK_UNKNOWN')
+        return
+      case 'withdraw':
+        if (withdrawal && [...open.values()].some((task) => task.answer)) throw refuse('JUST_CHANGED')
+        if (!withdrawal || withdrawal.reason !== undefined) throw refuse('NOT_WITHDRAWABLE')
+        mustBeAssignee(command.actor, withdrawal.by)
+        validForm('withdrawal.v1', command.form)
+        return
+      case 'reopen':
+        mustBeAssignee(command.actor, anyone('OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'))
+        if (!reopening || reopening.reason !== undefined) throw refuse('NOT_REOPENABLE')
+        validForm('reopening.v1', command.form)
+        return
+      default:
+        return validateCorrection(command, openTaskOf(command, open, closed), concerned)
     }
-    if (withdrawal && [...open.values()].some((task) => task.answer)) throw refuse('JUST_CHANGED')
-    if (!withdrawal || withdrawal.reason !== undefined) throw refuse('NOT_WITHDRAWABLE')
-    const why = whyNotAssignee(command.actor, withdrawal.by)
-    if (why) throw refuse(why, { who: withdrawal.by.roles.map((role) => roles[role].zh).join('、'), unit: '' })
-    const parsed = z.safeParse(forms['withdrawal.v1'], command.form)
-    if (!parsed.success) throw refuse('INVALID_FORM', {}, fieldErrors(parsed.error))
+  }
+
+  async function handle(command: Command) {
+    const eventNo = apply(command)
+    await recorder.committed(eventNo)
+    return { eventNo, stage }
+  }
+
+  /** The validator has found the task, the withdrawal or the reopening; nothing ran in between. */
+  function apply(command: Command): number {
+    const source = { by: command.actor, commandId: command.id }
+    const task = open.get(command.taskId ?? '') as OpenTask
+    switch (command.act) {
+      case 'submit': {
+        task.answer = { form: command.form, command }
+        closed.set(task.id, { kind: 'done', who: command.actor.name, when: command.receivedAt })
+        const late = Date.parse(command.receivedAt) > Date.parse(task.dueAt)
+        return recorder.note('taskSubmitted', { taskId: task.id, step: task.step, form: command.form, late }, source)
+      }
+      case 'withdraw': {
+        const running = withdrawal as NonNullable<typeof withdrawal>
+        running.reason = (command.form as FormOf<'withdrawal.v1'>).reason
+        const eventNo = recorder.note('caseWithdrawn', { reason: running.reason }, source)
+        running.scope.cancel()
+        return eventNo
+      }
+      case 'reopen': {
+        const running = reopening as NonNullable<typeof reopening>
+        running.reason = (command.form as FormOf<'reopening.v1'>).reason
+        return recorder.note('caseReopened', { reason: running.reason }, source)
+      }
+      case 'settleDueDate':
+        return corrected(task, recorder.note('dueDateSettled', { taskId: task.id }, source))
+      default:
+        return corrected(task, applyCorrection(state, command, task, concerned))
+    }
+  }
+
+  /** A correction does not wake the story, so it is written here. */
+  function corrected(task: OpenTask, eventNo: number): number {
+    void recorder.flush().then(() => takeDue(state, task))
+    return eventNo
   }
 
   // Once a stage, not once a step: each change is a write to Temporal's visibility store.
@@ -117,55 +162,16 @@ export function openProcess<
     setCurrentDetails(`${definition.stages[stage]?.zh ?? stage}${due === undefined ? '' : `，${localTime(due)} 到期`}`)
   }
 
-  async function handle(command: Command) {
-    const source = { by: command.actor, commandId: command.id }
-    const eventNo = apply(command, source)
-    await recorder.committed(eventNo)
-    return { eventNo, stage }
-  }
-
-  function apply(command: Command, source: { by: Command['actor']; commandId: string }): number {
-    // The validator has found the task and the withdrawal; nothing ran in between.
-    if (command.act === 'submit') {
-      const task = open.get(command.taskId as string) as OpenTask
-      task.answer = { form: command.form, command }
-      closed.set(task.id, { kind: 'done', who: command.actor.name, when: command.receivedAt })
-      return recorder.note(
-        'taskSubmitted',
-        {
-          taskId: task.id,
-          step: task.step,
-          form: command.form,
-          late: Date.parse(command.receivedAt) > Date.parse(task.dueAt),
-        },
-        source,
-      )
-    }
-    if (command.act === 'settleDueDate') {
-      const task = open.get(command.taskId as string) as OpenTask
-      const eventNo = recorder.note('dueDateSettled', { taskId: task.id }, source)
-      void recorder.flush().then(() => takeDue(state, task))
-      return eventNo
-    }
-    const { reason } = command.form as { reason: string }
-    const running = withdrawal as NonNullable<typeof withdrawal>
-    running.reason = reason
-    const eventNo = recorder.note('caseWithdrawn', { reason }, source)
-    running.scope.cancel()
-    return eventNo
-  }
-
   return {
     documentNo: recorder.documentNo,
+    failedRounds: () => failedRounds,
 
-    /** Asks somebody for one answer and waits for it, however late; `onceLate` opens a second way when it is. */
+    /** Asks somebody for one answer and waits for it, however late. */
     step: <D extends Definition>(asked: D, ask: Ask<D['form']>) => step(state, asked, ask),
-    stepOnceLate: <D extends Definition, L extends Definition>(
-      asked: D,
-      ask: Ask<D['form']>,
-      onceLate: { step: L } & Ask<L['form']>,
-    ) => step(state, asked, ask, onceLate),
-    /** The same, but lateness is an outcome that the process handles. */
+    /** The same, but once it is late a second way opens beside it. */
+    stepOnceLate: <D extends Definition, L extends Definition>(asked: D, ask: Ask<D['form']>, onceLate: { step: L } & Ask<L['form']>) =>
+      step(state, asked, ask, onceLate),
+    /** The same, but lateness and an upheld objection are outcomes that the process handles. */
     stepOrOverdue: <D extends Definition>(asked: D, ask: Ask<D['form']>) => stepOrOverdue(state, asked, ask),
 
     /** Moves the case to a stage, on record and in Temporal's own lists. */
@@ -175,10 +181,20 @@ export function openProcess<
       recorder.note('stageEntered', { stage, round })
     },
 
-    /** Issues the round's document; it is numbered in the transaction that records it. */
-    issue: (content: unknown) => recorder.note('documentIssued', { docType: 'SUPERVISE_FORM', round, content }),
+    /** Issues a document; it is numbered in the transaction that records it. */
+    issue: (docType: DocumentType, content: unknown) => recorder.note('documentIssued', { docType, round, content }),
 
     delivered: (by: 'RECEIPT' | 'PHONE', at: string) => recorder.note('delivered', { round, by, at }),
+
+    /** Those who signed or drafted may not rule on an objection to it. */
+    hadAHand(...userIds: string[]) {
+      hadAHand = userIds
+    },
+
+    reassigned(to: string, unitName: string) {
+      unitId = to
+      recorder.note('unitChanged', { unitId: to, unitName })
+    },
 
     failed(reason: string) {
       failedRounds += 1
@@ -200,20 +216,45 @@ export function openProcess<
       }
     },
 
-    /** Ends the case. Returns when everything is recorded and every sender has an answer. */
-    async close(how: keyof P['outcomes'] & string, reason?: string) {
-      outcome = how
-      stage = 'CLOSED'
-      recorder.note('caseClosed', { outcome: how, rounds: round, reason })
-      await recorder.flush()
-      await condition(allHandlersFinished)
-      return { outcome: how, rounds: round, documentNo: recorder.documentNo() }
-    },
-
     /** Whether the story ended because the case was withdrawn; anything else is thrown on. */
     withdrawn(error: unknown): string {
       if (error instanceof Withdrawn) return error.reason
       throw error
     },
+
+    /** Closes the case (销号) though it may still be looked back at or reopened within `ms`. True when it was reopened. */
+    async closedUnlessReopened(how: keyof P['outcomes'] & string, next: keyof P['stages'] & string, ms: number): Promise<boolean> {
+      outcome = how
+      stage = next
+      const running: { reason?: string } = {}
+      reopening = running
+      recorder.note('caseClosed', { outcome: how, rounds: round })
+      await recorder.flush()
+      await condition(() => running.reason !== undefined, ms)
+      reopening = null
+      if (running.reason === undefined) return false
+      outcome = null
+      return true
+    },
+
+    /** What was closed is open again: the look-back found it relapsed. */
+    reopen(reason: string) {
+      outcome = null
+      recorder.note('caseReopened', { reason })
+    },
+
+    /** Ends the case. Returns when everything is recorded and every sender has an answer. */
+    async close(how: keyof P['outcomes'] & string, reason?: string) {
+      const first = outcome === null
+      outcome = how
+      stage = 'CLOSED'
+      ended = true
+      if (first) recorder.note('caseClosed', { outcome: how, rounds: round, reason })
+      else recorder.note('stageEntered', { stage, round })
+      await recorder.flush()
+      await condition(allHandlersFinished)
+      return { outcome: how, rounds: round, documentNo: recorder.documentNo() }
+    },
   }
 }
+

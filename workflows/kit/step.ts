@@ -2,12 +2,14 @@ import { CancellationScope, condition, isCancellation, proxyLocalActivities } fr
 import type { Activities } from '../../activities/contract.ts'
 import type { Limit } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
+import { type Correction, freshFacts } from '../../domain/corrections.ts'
 import type { FormKey, FormOf } from '../../domain/forms.ts'
 import { type Actor, anyone, type Assignee } from '../../domain/people.ts'
 import type { StepDefinition } from '../../domain/processes/definition.ts'
+import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
 import { type Text, text } from '../../domain/text.ts'
 import type { Recorder } from './recorder.ts'
-import type { ClosedTask, OpenTask } from './tasks.ts'
+import { type ClosedTask, isOver, type OpenTask } from './tasks.ts'
 
 const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
   startToCloseTimeout: '20 seconds',
@@ -16,6 +18,9 @@ const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
 
 /** A deadline that fires later than this was delayed by us, and a person decides what follows (reliability T3). */
 const OUR_DELAY_MS = 10 * 60_000
+
+/** Corrections that every step knows. */
+const everyday: Correction[] = ['assign', 'delegate', 'returnDelegation', 'transfer', 'addCoHandler', 'contribute', 'remind']
 
 /** Which step this is, who may do it, and by when. */
 export type Ask<K extends FormKey> = {
@@ -26,21 +31,23 @@ export type Ask<K extends FormKey> = {
   /** Facts that the screen shows beside the form. */
   context?: Record<string, string>
   /** Refuses, in words, what the form's schema cannot know. Synchronous and read-only. */
-  check?: (form: FormOf<K>, command: Command) => void
+  check?: (form: FormOf<K>, command: Command, task: OpenTask) => void
+  /** Corrections beyond the everyday ones. */
+  also?: Correction[]
+  /** Within what time of `from` an objection is heard. */
+  objectWithin?: Limit
+  /** Only those whom it is for see it: the compartment of the competent organs. */
+  sealed?: boolean
 }
 
 /** How a step was answered: `at` is when the act was received, ISO, which is what counts. */
-export type Done<S extends string, K extends FormKey> = {
-  kind: 'done'
-  step: S
-  form: FormOf<K>
-  by: Actor
-  at: string
-}
+export type Done<S extends string, K extends FormKey> = { kind: 'done'; step: S; form: FormOf<K>; by: Actor; at: string }
 export type Overdue = { kind: 'overdue' }
+/** An objection was upheld: the step ends without an answer and is never a failure. */
+export type Upheld = { kind: 'upheld'; decision: 'REASSIGN' | 'REVOKE'; unitId?: string; reason: string }
 
 type Definition = StepDefinition<FormKey>
-type DoneOf<D extends Definition> = Done<D['key'], D['form']>
+export type DoneOf<D extends Definition> = Done<D['key'], D['form']>
 
 /** What a step needs of the case that it belongs to. */
 export type CaseState = {
@@ -52,19 +59,11 @@ export type CaseState = {
   nextTaskId: () => string
   /** Why the whole case is ending, when it is: open tasks are cancelled for that reason. */
   ending: () => Text | null
-  /** The step at which a person judges whether our own outage kept somebody from acting in time. */
-  outageReview: StepDefinition<'outageReview.v1'> & { within: Limit }
 }
 
-/**
- * Opens a task and waits for its one outcome, however late: it turns yellow, then red, and stays open.
- * With `onceLate` a second task opens beside it when it turns red; the first of the two to be answered wins.
- */
-export async function step<D extends Definition>(
-  state: CaseState,
-  definition: D,
-  ask: Ask<D['form']>,
-): Promise<DoneOf<D>>
+/** Opens a task and waits for its one outcome, however late: it turns yellow, then red, and stays open. */
+export async function step<D extends Definition>(state: CaseState, definition: D, ask: Ask<D['form']>): Promise<DoneOf<D>>
+/** With `onceLate` a second task opens beside it when it turns red; the first of the two to be answered wins. */
 export async function step<D extends Definition, L extends Definition>(
   state: CaseState,
   definition: D,
@@ -99,16 +98,16 @@ export async function stepOrOverdue<D extends Definition>(
   state: CaseState,
   definition: D,
   ask: Ask<D['form']>,
-): Promise<DoneOf<D> | Overdue> {
+): Promise<DoneOf<D> | Overdue | Upheld> {
   const task = await openTask(state, definition, ask)
   task.strict = true
-  return settled<DoneOf<D> | Overdue>(state, task, async () => {
+  return settled<DoneOf<D> | Overdue | Upheld>(state, task, async () => {
     for (;;) {
       await untilDue(state, task)
-      if (task.answer) return done(definition, task) as DoneOf<D>
-      const doubt = await drained(state, task)
-      if (task.answer) return done(definition, task) as DoneOf<D>
+      const doubt = isOver(task) ? null : await drained(state, task)
       if (doubt && (await reviewOutage(state, task, doubt)) === 'extended') continue
+      if (!isOver(task) && (task.moved || task.facts.pending || task.facts.heldSince)) continue
+      if (task.upheld) return upheld(state, task)
       if (task.answer) return done(definition, task) as DoneOf<D>
       close(state, task, { kind: 'overdue', when: task.dueAt })
       state.recorder.note('taskOverdue', { taskId: task.id, step: definition.key, due: task.dueAt })
@@ -118,16 +117,22 @@ export async function stepOrOverdue<D extends Definition>(
 }
 
 async function openTask(state: CaseState, definition: Definition, ask: Ask<FormKey>): Promise<OpenTask> {
+  const startAt = ask.from ?? new Date().toISOString()
   const task: OpenTask = {
     id: state.nextTaskId(),
     step: definition.key,
     form: definition.form,
     assignee: ask.to,
+    startAt,
     dueAt: '',
+    objectUntil: null,
     provisional: false,
     strict: false,
     check: ask.check,
+    corrections: [...everyday, ...(ask.also ?? [])],
+    facts: freshFacts(),
     moved: false,
+    endBeside: [],
   }
   state.open.set(task.id, task)
   state.recorder.note('taskOpened', {
@@ -137,11 +142,14 @@ async function openTask(state: CaseState, definition: Definition, ask: Ask<FormK
     title: definition.title,
     form: definition.form,
     assignee: ask.to,
-    start: ask.from ?? new Date().toISOString(),
+    start: startAt,
     limit: ask.within,
     causes: definition.causes,
     otherwise: definition.otherwise,
     context: ask.context,
+    corrections: task.corrections,
+    objectWithin: ask.objectWithin,
+    sealed: ask.sealed,
   })
   await state.recorder.flush()
   takeDue(state, task)
@@ -152,21 +160,29 @@ async function openTask(state: CaseState, definition: Definition, ask: Ask<FormK
 export function takeDue(state: CaseState, task: OpenTask): void {
   const due = state.recorder.due(task.id)
   task.dueAt = due.dueAt
+  task.objectUntil = due.objectUntil
   task.provisional = due.sum.provisional
   task.moved = true
 }
 
-/** Waits until the task is answered or due, turning it yellow on the way. */
+/** Waits until the task is over or due, turning it yellow on the way. A stopped clock and a pending ruling wait. */
 async function untilDue(state: CaseState, task: OpenTask): Promise<void> {
   let yellow = false
   for (;;) {
     task.moved = false
+    if (isOver(task)) return
+    if (task.facts.pending || task.facts.heldSince) {
+      await condition(() => isOver(task) || task.moved)
+      continue
+    }
     const due = state.recorder.due(task.id)
-    const next = yellow ? due.dueAt : due.yellowAt
-    const wait = Date.parse(next) - Date.now()
-    if (wait > 0) await condition(() => task.answer !== undefined || task.moved, wait)
-    if (task.answer) return
-    if (task.moved) continue
+    const wait = Date.parse(yellow ? due.dueAt : due.yellowAt) - Date.now()
+    if (wait > 0) await condition(() => isOver(task) || task.moved, wait)
+    if (isOver(task)) return
+    if (task.moved) {
+      yellow = Date.parse(state.recorder.due(task.id).yellowAt) <= Date.now()
+      continue
+    }
     if (Date.parse(due.dueAt) <= Date.now()) return
     yellow = true
     state.recorder.note('taskYellow', { taskId: task.id })
@@ -181,46 +197,33 @@ async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> 
   const latenessMs = Date.now() - Date.parse(task.dueAt)
   for (;;) {
     const verdict = await fence({ caseId: state.caseId, taskId: task.id, dueAt: task.dueAt })
-    if (task.answer) return null
+    if (isOver(task) || task.moved) return null
     if (verdict.earlyMs === 0 && verdict.undecided === 0) {
       const doubtful = latenessMs > OUR_DELAY_MS || verdict.outages.length > 0
       return doubtful ? { latenessMs, outages: verdict.outages } : null
     }
-    await condition(() => task.answer !== undefined, Math.max(verdict.earlyMs, 2_000))
-    if (task.answer) return null
+    await condition(() => isOver(task) || task.moved, Math.max(verdict.earlyMs, 2_000))
+    if (isOver(task) || task.moved) return null
   }
 }
 
 /** The unit may still act while a person judges the outage. */
-async function reviewOutage(
-  state: CaseState,
-  task: OpenTask,
-  doubt: Doubt,
-): Promise<'extended' | 'counted' | 'answered'> {
+async function reviewOutage(state: CaseState, task: OpenTask, doubt: Doubt): Promise<'extended' | 'counted' | 'over'> {
   task.strict = false
   state.recorder.note('outageSuspected', { taskId: task.id, ...doubt })
-  const review = new CancellationScope()
-  const verdict = review.run(() =>
-    step(state, state.outageReview, {
+  const ruling = await beside(state, task, () =>
+    step(state, rulingSteps.outageReview, {
       to: anyone('OFFICE_DIRECTOR'),
-      within: state.outageReview.within,
+      within: rulingLimits.outageReview,
       context: { taskId: task.id },
     }),
   )
-  const ruling = await Promise.race([verdict, condition(() => task.answer !== undefined).then(() => null)])
   task.strict = true
-  if (!ruling) {
-    review.cancel()
-    await verdict.catch(ignoreCancellation)
-    return 'answered'
-  }
+  if (!ruling) return 'over'
   if (ruling.form.decision === 'COUNT') return 'counted'
-  state.recorder.note('dueDateExtended', {
-    taskId: task.id,
-    start: ruling.at,
-    limit: { unit: 'WD', value: ruling.form.workingDays ?? 1 },
-    why: text('系统停机顺延', 'Extended because of our outage'),
-  })
+  const limit: Limit = { unit: 'WD', value: ruling.form.workingDays ?? 1 }
+  const why = text('系统停机顺延', 'Extended because of our outage')
+  state.recorder.note('dueDateExtended', { taskId: task.id, start: ruling.at, limit, why })
   await state.recorder.flush()
   takeDue(state, task)
   return 'extended'
@@ -232,13 +235,20 @@ async function firstOf(
   definition: Definition,
   onceLate: { step: Definition } & Ask<FormKey>,
 ): Promise<Done<string, FormKey>> {
-  const beside = new CancellationScope()
-  const second = beside.run(() => step(state, onceLate.step, onceLate))
-  const winner = await Promise.race([second, condition(() => task.answer !== undefined).then(() => null)])
-  if (winner) return winner
-  beside.cancel()
-  await second.catch(ignoreCancellation)
-  return done(definition, task)
+  return (await beside(state, task, () => step(state, onceLate.step, onceLate))) ?? done(definition, task)
+}
+
+/** Runs something beside a task until one of the two is over; what is left of the other is cancelled, on record. */
+export async function beside<T>(state: CaseState, task: OpenTask, run: () => Promise<T>): Promise<T | null> {
+  const scope = new CancellationScope()
+  const running = scope.run(run)
+  const winner = await Promise.race([running, condition(() => isOver(task)).then(() => null)])
+  if (winner !== null) return winner
+  scope.cancel()
+  await running.catch((error: unknown) => {
+    if (!isCancellation(error)) throw error
+  })
+  return null
 }
 
 /** Runs a task's wait; a task that is left without an answer is cancelled, on record. */
@@ -246,6 +256,7 @@ async function settled<T>(state: CaseState, task: OpenTask, wait: () => Promise<
   try {
     return await wait()
   } finally {
+    for (const end of task.endBeside) end()
     if (state.open.has(task.id) && !task.answer) {
       const why = state.ending() ?? text('已由另一办理方式完成', 'done in another way')
       close(state, task, { kind: 'cancelled', why })
@@ -255,6 +266,14 @@ async function settled<T>(state: CaseState, task: OpenTask, wait: () => Promise<
   }
 }
 
+function upheld(state: CaseState, task: OpenTask): Upheld {
+  const ruling = task.upheld as NonNullable<OpenTask['upheld']>
+  const why = text('异议成立', 'the objection was upheld')
+  close(state, task, { kind: 'cancelled', why })
+  state.recorder.note('taskCancelled', { taskId: task.id, step: task.step, why })
+  return { kind: 'upheld', ...ruling }
+}
+
 function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
   state.open.delete(task.id)
   state.closed.set(task.id, how)
@@ -262,16 +281,5 @@ function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
 
 function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
   const { form, command } = task.answer as NonNullable<OpenTask['answer']>
-  return {
-    kind: 'done',
-    step: definition.key,
-    form: form as FormOf<FormKey>,
-    by: command.actor,
-    at: command.receivedAt,
-  }
-}
-
-function ignoreCancellation(error: unknown): null {
-  if (isCancellation(error)) return null
-  throw error
+  return { kind: 'done', step: definition.key, form: form as FormOf<FormKey>, by: command.actor, at: command.receivedAt }
 }

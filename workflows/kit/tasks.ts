@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { FormKey } from '../../domain/forms.ts'
-import { forms } from '../../domain/forms.ts'
 import { localTime } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
+import type { CorrectableStep, Correction, StepFacts } from '../../domain/corrections.ts'
 import { fieldErrors } from '../../domain/fields.ts'
-import { type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
+import { type FormKey, forms } from '../../domain/forms.ts'
+import { type Actor, type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
 import type { Text } from '../../domain/text.ts'
 import { refuse } from './refuse.ts'
 
@@ -16,14 +16,23 @@ export type OpenTask = {
   step: string
   form: FormKey
   assignee: Assignee
-  /** ISO; moves when the due date is settled or extended. */
+  /** ISO; from when its limit runs. */
+  startAt: string
+  /** ISO; moves when the due date is settled or extended, or after a hold. */
   dueAt: string
+  objectUntil: string | null
   provisional: boolean
   /** Whether something sent after the due date is refused: only while nobody is judging an outage of ours. */
   strict: boolean
-  check?: (form: never, command: Command) => void
+  check?: (form: never, command: Command, task: OpenTask) => void
+  corrections: Correction[]
+  facts: StepFacts
+  /** Set when an upheld objection ends the step otherwise than by its answer. */
+  upheld?: { decision: 'REASSIGN' | 'REVOKE'; unitId?: string; reason: string }
   answer?: Answer
   moved: boolean
+  /** Ends what goes on beside the task when it is settled. */
+  endBeside: (() => void)[]
 }
 
 export type ClosedTask =
@@ -31,36 +40,48 @@ export type ClosedTask =
   | { kind: 'overdue'; when: string }
   | { kind: 'cancelled'; why: Text }
 
-/** Refuses a submission that the rules forbid; synchronous, changes nothing. */
-export function validateSubmission(
-  command: Command,
-  open: Map<string, OpenTask>,
-  closed: Map<string, ClosedTask>,
-): void {
+/** Whether the task has come to its end, by an answer or by an upheld objection. */
+export const isOver = (task: OpenTask): boolean => task.answer !== undefined || task.upheld !== undefined
+
+export const correctable = (task: OpenTask, unitId: string): CorrectableStep => ({
+  assignee: task.assignee,
+  unitId,
+  startAt: task.startAt,
+  dueAt: task.dueAt,
+  objectUntil: task.objectUntil,
+  facts: task.facts,
+})
+
+/** The open task that a command is about. Throws why there is none. */
+export function openTaskOf(command: Command, open: Map<string, OpenTask>, closed: Map<string, ClosedTask>): OpenTask {
   const task = open.get(command.taskId ?? '')
-  if (!task || task.answer) {
-    const past = closed.get(command.taskId ?? '')
-    if (task?.answer)
-      throw refuse('TASK_CLOSED', {
-        who: task.answer.command.actor.name,
-        when: localTime(task.answer.command.receivedAt),
-      })
-    if (past?.kind === 'done') throw refuse('TASK_CLOSED', { who: past.who, when: localTime(past.when) })
-    if (past?.kind === 'overdue') throw refuse('TASK_OVERDUE', { when: localTime(past.when) })
-    if (past?.kind === 'cancelled') throw refuse('TASK_CANCELLED', { why: past.why.zh })
-    throw refuse('TASK_UNKNOWN')
-  }
-  const why = whyNotAssignee(command.actor, task.assignee)
-  if (why) {
-    throw refuse(why, {
-      who: task.assignee.roles.map((role) => roles[role].zh).join('、'),
-      unit: task.assignee.unitId ?? '',
-    })
-  }
+  if (task && !isOver(task)) return task
+  if (task?.answer) throw refuse('TASK_CLOSED', { who: task.answer.command.actor.name, when: localTime(task.answer.command.receivedAt) })
+  const past = closed.get(command.taskId ?? '')
+  if (past?.kind === 'done') throw refuse('TASK_CLOSED', { who: past.who, when: localTime(past.when) })
+  if (past?.kind === 'overdue') throw refuse('TASK_OVERDUE', { when: localTime(past.when) })
+  if (past?.kind === 'cancelled') throw refuse('TASK_CANCELLED', { why: past.why.zh })
+  throw refuse('TASK_UNKNOWN')
+}
+
+/** Refuses a submission that the rules forbid; synchronous, changes nothing. */
+export function validateSubmission(command: Command, task: OpenTask): void {
+  mustBeAssignee(command.actor, task.assignee)
   if (task.strict && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
     throw refuse('LATE', { received: localTime(command.receivedAt), due: localTime(task.dueAt) })
   }
-  const parsed = z.safeParse(forms[task.form], command.form)
+  task.check?.(validForm(task.form, command.form) as never, command, task)
+}
+
+/** The parsed form. Throws INVALID_FORM with what is wrong at which field. */
+export function validForm<K extends FormKey>(key: K, form: unknown): z.infer<(typeof forms)[K]> {
+  const parsed = z.safeParse(forms[key], form)
   if (!parsed.success) throw refuse('INVALID_FORM', {}, fieldErrors(parsed.error))
-  task.check?.(parsed.data as never, command)
+  return parsed.data as z.infer<(typeof forms)[K]>
+}
+
+export function mustBeAssignee(actor: Actor, assignee: Assignee): void {
+  const why = whyNotAssignee(actor, assignee)
+  if (why === null) return
+  throw refuse(why, { who: assignee.roles.map((role) => roles[role].zh).join('、'), unit: assignee.unitId ?? '' })
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Limit } from '../../../domain/calendar.ts'
 import type { Photo } from '../../../domain/fields.ts'
 import type { FieldError } from '../../../domain/refusals.ts'
@@ -12,7 +13,7 @@ import {
   NumberControl,
   PasswordControl,
 } from './controls.tsx'
-import { PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
+import { PeopleControl, PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import type { FieldSpec } from './schema.ts'
 
@@ -45,7 +46,7 @@ export function Field({
     invalid: errors.length > 0,
     disabled,
   })
-  const control = () => {
+  const control = (): ReactNode => {
     switch (spec.widget) {
       case 'line':
       case 'place':
@@ -72,6 +73,8 @@ export function Field({
         return <ProblemControl {...props<string>()} />
       case 'person':
         return <PersonControl {...props<string>()} context={context} />
+      case 'people':
+        return <PeopleControl {...props<string[]>()} context={context} />
     }
   }
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { Limit } from '../../../domain/calendar.ts'
 import { Photo } from '../../../domain/fields.ts'
@@ -6,11 +7,14 @@ import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
 import { limitText } from '../../../domain/sentence.ts'
+import { text } from '../../../domain/text.ts'
 import { type Evidence, PhotoGrid } from '../photos/PhotoPair.tsx'
 import { type FieldSpec, fieldsOf } from './schema.ts'
 
 const LONG = 5 * 60_000
 const Photos = z.array(Photo)
+const Ids = z.array(z.string())
+const comma = text('、', ', ')
 const Form = z.record(z.string(), z.unknown())
 
 function PersonName({ id }: { id: string }) {
@@ -51,6 +55,17 @@ function Value({ spec, value, evidence }: { spec: FieldSpec; value: unknown; evi
       return Number.isNaN(Date.parse(written)) ? written : times.fullClock(written)
     case 'person':
       return <PersonName id={written} />
+    case 'people': {
+      const ids = Ids.safeParse(value)
+      return ids.success
+        ? ids.data.map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && t(comma)}
+              <PersonName id={id} />
+            </Fragment>
+          ))
+        : written
+    }
     case 'unit':
       return <UnitName id={written} />
     case 'roadSection':

@@ -5,8 +5,11 @@ import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { trpc } from '../../trpc.ts'
 import { type ControlProps, describe } from './controls.tsx'
+import type { FieldSpec } from './schema.ts'
 
 const LONG = 5 * 60_000
+const choose = text('请选择，可输入名称查找', 'Choose, or type to search')
+const notFound = text('没有找到', 'Not found')
 
 type Option = { value: string; label: string; search?: string }
 
@@ -31,8 +34,8 @@ function DirectorySelect({
         filterOption: (typed, option) =>
           `${option?.label ?? ''} ${option?.search ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
       }}
-      placeholder={t(text('请选择，可输入名称查找', 'Choose, or type to search'))}
-      notFoundContent={t(text('没有找到', 'Not found'))}
+      placeholder={t(choose)}
+      notFoundContent={t(notFound)}
       onChange={(value: string | undefined) => props.onChange(value)}
       className="field-select"
     />
@@ -72,14 +75,40 @@ export function ProblemControl(props: ControlProps<string>) {
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
 
-/** A second person of the office: never oneself, nor whoever the context excludes (comma-separated ids). */
-export function PersonControl({ context, ...props }: ControlProps<string> & { context: Record<string, string> }) {
+/** Those who can be named in a field: never oneself, nor whoever the context excludes (comma-separated ids). */
+function useNameable(
+  among: FieldSpec['among'],
+  context: Record<string, string>,
+): { options: Option[]; loading: boolean } {
   const me = useMe()
   const { data, isPending } = useQuery(trpc.directory.people.queryOptions({}, { staleTime: LONG }))
   const excluded = new Set([me.userId, ...(context.excluded ?? '').split(',')])
-  const roles = ['OFFICE_INSPECTOR', 'OFFICE_DISPATCHER', 'OFFICE_DIRECTOR'] as const
   const options = (data ?? [])
-    .filter((person) => !excluded.has(person.userId) && person.roles.some((role) => roles.some((fit) => fit === role)))
-    .map((person) => ({ value: person.userId, label: `${person.name}（${person.unitName}）` }))
-  return <DirectorySelect {...props} options={options} loading={isPending} />
+    .filter(({ userId, roles }) => !excluded.has(userId) && (!among || roles.some((role) => among.includes(role))))
+    .map(({ userId, name, unitName }) => ({ value: userId, label: `${name}（${unitName}）` }))
+  return { options, loading: isPending }
+}
+
+export function PersonControl({ context, ...props }: ControlProps<string> & { context: Record<string, string> }) {
+  return <DirectorySelect {...props} {...useNameable(props.spec.among, context)} />
+}
+
+/** Several people. */
+export function PeopleControl({ context, ...props }: ControlProps<string[]> & { context: Record<string, string> }) {
+  const t = useText()
+  return (
+    <Select
+      {...describe(props)}
+      {...useNameable(props.spec.among, context)}
+      mode="multiple"
+      value={Array.isArray(props.value) ? props.value : []}
+      disabled={props.disabled}
+      status={props.invalid ? 'error' : undefined}
+      optionFilterProp="label"
+      placeholder={t(choose)}
+      notFoundContent={t(notFound)}
+      onChange={(value: string[]) => props.onChange(value)}
+      className="field-select"
+    />
+  )
 }

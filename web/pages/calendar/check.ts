@@ -36,7 +36,7 @@ export const expectedWorkingDays = (year: number): number =>
  * The year's festivals: three fixed ones, 清明 by formula, three by the lunar calendar where the browser knows it.
  * A lunar date may be a day off: browsers reckon a new moon close to midnight differently from the almanac.
  */
-export function festivalsOf(year: number): { name: string; date: string; lunar?: boolean }[] {
+function festivalsOf(year: number): { name: string; date: string; lunar?: boolean }[] {
   const short = year % 100
   const festivals: { name: string; date: string; lunar?: boolean }[] = [
     { name: '元旦', date: `${year}-01-01` },

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Limit } from '../../../domain/calendar.ts'
 import { steps } from '../../../domain/processes/rectification.ts'
+import { limitText } from '../../../domain/sentence.ts'
 import { text } from '../../../domain/text.ts'
 import { DueSum } from '../../components/DueSum.tsx'
 import { Loading } from '../../components/states.tsx'

@@ -10,7 +10,7 @@ import { Page } from '../../components/Page.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
 import { useNow } from '../../calendar.ts'
-import { useText } from '../../language.tsx'
+import { useLanguage, useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan, useMe } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
@@ -28,6 +28,7 @@ const route = getRouteApi('/staff/notices')
 export function NoticesPage() {
   const t = useText()
   const times = useTimes()
+  const { language } = useLanguage()
   const me = useMe()
   const can = useCan()
   const search: Search = route.useSearch()
@@ -46,7 +47,7 @@ export function NoticesPage() {
       actions={
         <>
           {can('case.export') && (
-            <Button icon={<DownloadOutlined />} href={exportAddress(search)} download>
+            <Button icon={<DownloadOutlined />} href={exportAddress(search, language)} download>
               {t(text('导出表格', 'Export'))}
             </Button>
           )}

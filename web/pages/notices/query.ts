@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Text, text } from '../../../domain/text.ts'
+import { type Language, type Text, text } from '../../../domain/text.ts'
 import { type CasePage, CaseQuery } from '../../../domain/views.ts'
 
 export type Search = z.output<typeof CaseQuery>
@@ -43,8 +43,8 @@ export const isChosen = (search: Search, filter: Pick<Search, 'state' | 'light'>
   search.state === filter.state && search.light === filter.light
 
 /** Where the same notices are to be had as a spreadsheet: all of them, not only this page. */
-export function exportAddress(search: Search): string {
-  const query = new URLSearchParams()
+export function exportAddress(search: Search, language: Language): string {
+  const query = new URLSearchParams({ language })
   for (const [key, value] of Object.entries({ ...search, page: undefined, limit: undefined }))
     if (value !== undefined && value !== '') query.set(key, String(value))
   return `/api/notices/export.xlsx?${query}`

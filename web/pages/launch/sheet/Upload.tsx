@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { type Text, text } from '../../../../domain/text.ts'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { failureText } from '../../../errors.ts'
-import { useText } from '../../../language.tsx'
+import { useLanguage, useText } from '../../../language.tsx'
 import { client } from '../../../trpc.ts'
 
 const MAX_BYTES = 700 * 1024
@@ -45,6 +45,7 @@ export function Upload({
   onRead: (sheet: Sheet) => void
 }) {
   const t = useText()
+  const { language } = useLanguage()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [unfit, setUnfit] = useState<Text | null>(null)
@@ -64,7 +65,7 @@ export function Upload({
     if (!why) reading.mutate(file)
   }
   const template = (
-    <Button icon={<DownloadOutlined />} href="/api/notices/template.xlsx" download>
+    <Button icon={<DownloadOutlined />} href={`/api/notices/template.xlsx?language=${language}`} download>
       {t(text('下载模板', 'Download the template'))}
     </Button>
   )

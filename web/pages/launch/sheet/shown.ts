@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { NoticeContent } from '../../../../domain/forms.ts'
-import { limitText } from '../../../components/DueSum.tsx'
+import { limitText } from '../../../../domain/sentence.ts'
 import { fieldsOf, type FieldSpec } from '../../../components/form/schema.ts'
 import { useText } from '../../../language.tsx'
 import { trpc } from '../../../trpc.ts'

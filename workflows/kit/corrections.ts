@@ -1,0 +1,215 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow'
+import { localTime } from '../../domain/calendar.ts'
+import type { Command } from '../../domain/commands.ts'
+import { type Correction, correctionOf } from '../../domain/corrections.ts'
+import type { FormOf } from '../../domain/forms.ts'
+import { type Actor, anyone, type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
+import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
+import { text } from '../../domain/text.ts'
+import { refuse } from './refuse.ts'
+import { type CaseState, step, takeDue } from './step.ts'
+import { correctable, type OpenTask, validForm } from './tasks.ts'
+
+/** The unit that the case is about, and those who may not rule on it because they had a hand in it. */
+export type Concerned = { unitId: () => string; hadAHand: () => string[] }
+
+const SIX_MONTHS_MS = 184 * 86_400_000
+const LONG_HOLD_MS = 30 * 86_400_000
+
+/** Refuses a correction that the rules forbid (domain/corrections.ts); synchronous, changes nothing. */
+export function validateCorrection(command: Command, task: OpenTask, concerned: Concerned): void {
+  const act = command.act as Correction
+  if (!task.corrections.includes(act)) throw refuse('UNKNOWN_ACT', { act })
+  const correction = correctionOf(act)
+  const why = correction.whyNot(correctable(task, concerned.unitId()), command.actor, command.receivedAt)
+  if (why) {
+    throw refuse(why, {
+      who: task.assignee.roles.map((role) => roles[role].zh).join('、'),
+      unit: task.assignee.unitId ?? '',
+      due: localTime(task.dueAt),
+      until: task.objectUntil ? localTime(task.objectUntil) : '',
+    })
+  }
+  checkForm[act]?.(validForm(correction.form, command.form) as never, command, task)
+}
+
+const checkForm: Partial<Record<Correction, (form: never, command: Command, task: OpenTask) => void>> = {
+  assign: ({ userId }: FormOf<'assignment.v1'>, command, task) => mustFit(userId, command, { ...task.assignee, userId: undefined }),
+  transfer: ({ userId }: FormOf<'transfer.v1'>, command, task) => mustFit(userId, command, { ...task.assignee, userId: undefined }),
+  delegate: ({ userId }: FormOf<'delegation.v1'>, command, task) => {
+    const person = command.people[userId]
+    if (!person || person.unitId !== command.actor.unitId || task.assignee.excluded.includes(userId)) {
+      throw refuse('PERSON_UNFIT', { name: person?.name ?? userId })
+    }
+  },
+  addCoHandler: ({ unitId }: FormOf<'coHandler.v1'>, _command, task) => {
+    if (unitId === task.assignee.unitId) throw refuse('CO_HANDLER_IS_LEAD')
+  },
+  requestExtension: ({ workingDays }: FormOf<'extensionRequest.v1'>, _command, task) => {
+    const original = (Date.parse(task.dueAt) - Date.parse(task.startAt)) / 86_400_000
+    if (workingDays > Math.max(1, Math.ceil(original))) throw refuse('EXTENSION_TOO_LONG')
+  },
+  hold: ({ until }: FormOf<'holdRequest.v1'>, command) => {
+    const length = Date.parse(until) - Date.parse(command.receivedAt)
+    if (length <= 0) throw refuse('DATE_BEFORE', { field: '销账日', than: localTime(command.receivedAt) })
+    if (length > SIX_MONTHS_MS) throw refuse('HOLD_TOO_LONG')
+  },
+}
+
+function mustFit(userId: string, command: Command, assignee: Assignee): void {
+  const person = command.people[userId]
+  if (!person || whyNotAssignee(person, assignee)) throw refuse('PERSON_UNFIT', { name: person?.name ?? userId })
+}
+
+/** Carries out a correction that was found lawful. Returns the number of its event; the caller flushes. */
+export function applyCorrection(state: CaseState, command: Command, task: OpenTask, concerned: Concerned): number {
+  const act = command.act as Correction
+  const source = { by: command.actor, commandId: command.id }
+  const changed = () =>
+    state.recorder.note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail: command.form }, source)
+  const change = (facts: Partial<OpenTask['facts']>) => {
+    task.facts = { ...task.facts, ...facts }
+    task.moved = true
+    return changed()
+  }
+  switch (act) {
+    case 'assign':
+    case 'transfer':
+      task.assignee = { ...task.assignee, userId: (command.form as FormOf<'transfer.v1'>).userId }
+      return change({ delegate: null })
+    case 'delegate': {
+      const { userId } = command.form as FormOf<'delegation.v1'>
+      return change({ delegate: { userId, name: command.people[userId]?.name ?? userId } })
+    }
+    case 'returnDelegation':
+      return change({ delegate: null })
+    case 'addCoHandler':
+      return change({ coUnits: [...new Set([...task.facts.coUnits, (command.form as FormOf<'coHandler.v1'>).unitId])] })
+    case 'contribute':
+      return changed()
+    case 'remind':
+      return change({ reminders: task.facts.reminders + 1 })
+    case 'requestExtension': {
+      const no = change({ pending: 'extension', extensions: task.facts.extensions + 1 })
+      aside(task, () => ruleOnExtension(state, task, command))
+      return no
+    }
+    case 'object': {
+      const stoppedAt = command.receivedAt
+      const no = change({ pending: 'objection', objected: true, heldSince: stoppedAt })
+      state.recorder.note('clockStopped', { taskId: task.id, why: text('异议审理', 'objection being heard') })
+      aside(task, () => ruleOnObjection(state, task, command, concerned))
+      return no
+    }
+    case 'hold': {
+      const no = change({ pending: 'hold' })
+      aside(task, () => ruleOnHold(state, task, command, concerned))
+      return no
+    }
+    case 'endHold': {
+      const no = changed()
+      resume(state, task, command.receivedAt)
+      return no
+    }
+  }
+}
+
+/** Something that goes on beside a task and ends with it. */
+function aside(task: OpenTask, run: () => Promise<void>): void {
+  const scope = new CancellationScope()
+  task.endBeside.push(() => scope.cancel())
+  void scope.run(run).catch((error: unknown) => {
+    if (!isCancellation(error)) throw error
+  })
+}
+
+const requestContext = (task: OpenTask, by: Actor, asked: Record<string, unknown>): Record<string, string> => ({
+  taskId: task.id,
+  by: by.name,
+  ...Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, String(value)])),
+})
+
+async function ruleOnExtension(state: CaseState, task: OpenTask, command: Command): Promise<void> {
+  const asked = command.form as FormOf<'extensionRequest.v1'>
+  const ruling = await step(state, rulingSteps.extensionRuling, {
+    to: { ...anyone(asked.workingDays > 5 ? 'DEPUTY_COMMANDER' : 'OFFICE_DIRECTOR'), excluded: [command.actor.userId] },
+    within: rulingLimits.extensionRuling,
+    context: requestContext(task, command.actor, asked),
+  })
+  if (ruling.form.decision === 'GRANT') {
+    state.recorder.note('extensionGranted', { taskId: task.id, days: asked.workingDays, by: ruling.by.name })
+  }
+  await ruled(state, task, ruling)
+}
+
+async function ruleOnObjection(state: CaseState, task: OpenTask, command: Command, concerned: Concerned): Promise<void> {
+  const ruling = await step(state, rulingSteps.objectionRuling, {
+    to: {
+      ...anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR'),
+      excluded: concerned.hadAHand(),
+      excludedUnits: [concerned.unitId()],
+    },
+    within: rulingLimits.objectionRuling,
+    context: requestContext(task, command.actor, command.form as FormOf<'objection.v1'>),
+  })
+  const { decision, unitId, reason } = ruling.form
+  if (decision !== 'DISMISSED') {
+    task.facts = { ...task.facts, pending: null, heldSince: null }
+    task.upheld = { decision, unitId, reason }
+    return
+  }
+  state.recorder.note('clockResumed', { taskId: task.id, stoppedAt: command.receivedAt, resumedAt: ruling.at })
+  task.facts = { ...task.facts, heldSince: null }
+  await ruled(state, task, ruling)
+}
+
+async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, concerned: Concerned): Promise<void> {
+  const asked = command.form as FormOf<'holdRequest.v1'>
+  const context = requestContext(task, command.actor, asked)
+  const others = (excluded: string[]) => ({ excluded, excludedUnits: [concerned.unitId()] })
+  const first = await step(state, rulingSteps.holdRuling, {
+    to: { ...anyone('DEPUTY_COMMANDER'), ...others([command.actor.userId]) },
+    within: rulingLimits.holdRuling,
+    context,
+  })
+  const long = Date.parse(asked.until) - Date.parse(command.receivedAt) > LONG_HOLD_MS
+  const ruling =
+    first.form.decision === 'GRANT' && long
+      ? await step(state, rulingSteps.holdSecondKey, {
+          to: { ...anyone('COMMANDER'), ...others([command.actor.userId, first.by.userId]) },
+          within: rulingLimits.holdSecondKey,
+          context,
+        })
+      : first
+  if (ruling.form.decision === 'DENY') return ruled(state, task, ruling)
+  task.facts = { ...task.facts, pending: null, heldSince: ruling.at, heldUntil: asked.until }
+  task.moved = true
+  state.recorder.note('clockStopped', { taskId: task.id, why: text('挂账', 'on hold') })
+  noteChange(state, task, 'holdRuling', ruling.form)
+  await state.recorder.flush()
+  await condition(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - Date.now()))
+  if (task.facts.heldSince === null) return
+  resume(state, task, new Date().toISOString())
+  await state.recorder.flush()
+  takeDue(state, task)
+}
+
+/** The clock goes on with what was left when it stopped. The caller flushes and takes the new due date. */
+function resume(state: CaseState, task: OpenTask, resumedAt: string): void {
+  const stoppedAt = task.facts.heldSince as string
+  task.facts = { ...task.facts, heldSince: null, heldUntil: null }
+  state.recorder.note('clockResumed', { taskId: task.id, stoppedAt, resumedAt })
+  noteChange(state, task, 'resumed', null)
+}
+
+async function ruled(state: CaseState, task: OpenTask, ruling: { step: string; form: unknown }): Promise<void> {
+  task.facts = { ...task.facts, pending: null }
+  noteChange(state, task, ruling.step, ruling.form)
+  await state.recorder.flush()
+  takeDue(state, task)
+}
+
+function noteChange(state: CaseState, task: OpenTask, act: string, detail: unknown): void {
+  state.recorder.note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail })
+}
+

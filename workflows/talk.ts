@@ -1,0 +1,108 @@
+import { localTime } from '../domain/calendar.ts'
+import type { NoticeContent } from '../domain/forms.ts'
+import { type Actor, anyone, ofUnit } from '../domain/people.ts'
+import { type RectificationRules, rectificationProcess, steps } from '../domain/processes/rectification.ts'
+import { notLaterThan } from './checks.ts'
+import { inspected } from './inspection.ts'
+import type { Process } from './kit/process.ts'
+import { refuse } from './kit/refuse.ts'
+
+/**
+ * 约谈 (handbook P15): proposed, its procedure checked, approved by the commander, each by another hand; notice at
+ * least two working days ahead; two leaders, the principal in person; a record signed by all, with reservations;
+ * commitments with a last deadline. Returns whether they were kept.
+ */
+export async function talk(
+  process: Process<typeof rectificationProcess>,
+  { notice, rules, round }: { notice: NoticeContent; rules: RectificationRules; round: number },
+): Promise<boolean> {
+  const notOfUnit = { excludedUnits: [notice.unitId] }
+  process.enter('TALK_PROPOSED', { round })
+  const approval = await approved()
+
+  for (;;) {
+    process.enter('TALK_NOTIFIED')
+    process.issue('TALK_NOTICE', { ...notice, talk: approval.form })
+    const receipt = await process.stepOnceLate(
+      steps.talkReceipt,
+      { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.receipt },
+      { step: steps.talkPhoneDelivery, to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'), within: rules.phoneDelivery },
+    )
+    const record = await process.step(steps.holdTalk, {
+      to: { ...anyone('OFFICE_DIRECTOR', 'OFFICE_INSPECTOR'), ...notOfUnit },
+      within: rules.talkNotice,
+      from: receipt.at,
+      context: { at: approval.form.at, place: approval.form.place },
+      check: (form, command, task) => {
+        principalInPerson(command.people[form.attendeeId])
+        twoLeaders(form.leaderIds.map((id) => command.people[id]))
+        notLaterThan(form.heldAt, command, '约谈时间')
+        // The limit of this step is the two working days that must have passed: its last day is the first day allowed.
+        if (localTime(form.heldAt).slice(0, 10) < localTime(task.dueAt).slice(0, 10)) {
+          throw refuse('TALK_TOO_SOON', { earliest: localTime(task.dueAt).slice(0, 10) })
+        }
+      },
+    })
+    if (record.form.attendance !== 'PRESENT') continue
+
+    process.enter('TALK_HELD')
+    await signedByAll(record.form.leaderIds)
+    await process.stepOrOverdue(steps.planAfterTalk, {
+      to: ofUnit(notice.unitId, 'UNIT_HEAD'),
+      within: rules.talkPlan,
+      from: record.form.heldAt,
+    })
+    const report = await process.stepOrOverdue(steps.keepCommitments, {
+      to: ofUnit(notice.unitId, 'UNIT_HEAD'),
+      within: record.form.limit,
+      from: record.form.heldAt,
+      also: ['requestExtension', 'hold', 'endHold'],
+      context: { commitments: record.form.commitments },
+      check: (form, command) => notLaterThan(form.doneAt, command, '完成时间'),
+    })
+    if (report.kind !== 'done') return false
+    return (await inspected(process, rules, { ...report, unitId: notice.unitId })) === null
+  }
+
+  /** Three hands: who proposes does not check, who checks does not approve, and none is of the unit. */
+  async function approved() {
+    for (;;) {
+      const proposal = await process.step(steps.proposeTalk, {
+        to: { ...anyone('OFFICE_DIRECTOR', 'OFFICE_INSPECTOR'), ...notOfUnit },
+        within: rules.determination,
+      })
+      const check = await process.step(steps.checkProcedure, {
+        to: { ...anyone('LEGAL_REVIEWER'), excluded: [proposal.by.userId], ...notOfUnit },
+        within: rules.determination,
+        context: { facts: proposal.form.facts, basis: proposal.form.basis },
+      })
+      if (check.form.decision === 'RETURN') continue
+      const decision = await process.step(steps.approveTalk, {
+        to: { ...anyone('COMMANDER'), excluded: [proposal.by.userId, check.by.userId], ...notOfUnit },
+        within: rules.determination,
+        context: { facts: proposal.form.facts, basis: proposal.form.basis },
+      })
+      if (decision.form.decision === 'APPROVE') return decision
+    }
+  }
+
+  async function signedByAll(leaderIds: string[]) {
+    await Promise.all([
+      ...leaderIds.map((userId) =>
+        process.step(steps.signAsLeader, { to: { ...anyone('COMMANDER', 'DEPUTY_COMMANDER'), userId }, within: rules.countersign }),
+      ),
+      process.step(steps.signAsPrincipal, { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.countersign }),
+    ])
+  }
+
+  function principalInPerson(attendee: Actor | undefined): void {
+    if (attendee?.unitId !== notice.unitId || !attendee.roles.includes('UNIT_HEAD')) throw refuse('PRINCIPAL_ONLY')
+  }
+
+  function twoLeaders(leaders: (Actor | undefined)[]): void {
+    const fit = leaders.filter(
+      (leader) => leader && leader.unitId !== notice.unitId && (leader.roles.includes('COMMANDER') || leader.roles.includes('DEPUTY_COMMANDER')),
+    )
+    if (new Set(fit.map((leader) => leader?.userId)).size < 2 || fit.length !== leaders.length) throw refuse('TWO_LEADERS')
+  }
+}
