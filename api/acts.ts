@@ -1,17 +1,18 @@
 import { locateCase, taskDraftKey } from '../db/case-reads.ts'
 import { type CommandRow, keepRefusal } from '../db/commands.ts'
 import { removeDraft } from '../db/drafts.ts'
-import type { Reach } from '../db/reach.ts'
+import { type Reach, reachOf } from '../db/reach.ts'
 import { fieldErrors } from '../domain/fields.ts'
+import { formOfAct, type PersonalAct } from '../domain/commands.ts'
 import { type FormKey, forms, type NoticeContent } from '../domain/forms.ts'
 import type { Actor } from '../domain/people.ts'
 import { capabilityNames } from '../domain/permissions.ts'
-import { withdrawal } from '../domain/processes/withdrawal.ts'
 import { type Refusal, refusal } from '../domain/refusals.ts'
 import { caseNow } from './clock.ts'
 import { bodyHash, decide, receive, repeated } from './commands.ts'
 import type { App } from './context.ts'
 import { refuse, refusalError, RefusalError, refusalOf, TRPCError } from './errors.ts'
+import { checkNamedUnits } from './named-units.ts'
 import { checkNotice } from './notices.ts'
 import { withStoredPhotos } from './photos.ts'
 
@@ -19,7 +20,7 @@ export type AskedAct = {
   commandId: string
   caseId: string
   taskId: string | null
-  act: 'submit' | 'withdraw'
+  act: PersonalAct
   form?: unknown
 }
 
@@ -34,7 +35,8 @@ export async function act(app: App, asked: AskedAct, actor: Actor, reach: Reach)
   const row = earlier ?? (await checked(app, asked, actor, reach, hash))
   const decided = await decide(app, row)
   if (decided.refusal) throw refusalError(decided.refusal)
-  if (decided.decision === 'APPLIED' && taskId !== null) await removeDraft(app.db, actor.userId, taskDraftKey(taskId))
+  if (decided.decision === 'APPLIED' && asked.act === 'submit' && taskId !== null)
+    await removeDraft(app.db, actor.userId, taskDraftKey(taskId))
   return decided
 }
 
@@ -62,10 +64,12 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
   }
 }
 
+/** Acts on the whole case; every other one is on a task of it. */
+const ofCase: readonly PersonalAct[] = ['withdraw', 'reopen']
+
 async function formOf(app: App, { caseId, taskId, act: kind }: AskedAct): Promise<FormKey> {
-  if (kind === 'withdraw') return withdrawal.form
   const task =
-    taskId === null
+    taskId === null || ofCase.includes(kind)
       ? undefined
       : await app.db
           .selectFrom('task')
@@ -73,14 +77,17 @@ async function formOf(app: App, { caseId, taskId, act: kind }: AskedAct): Promis
           .where('id', '=', taskId)
           .where('case_id', '=', caseId)
           .executeTakeFirst()
-  if (!task) throw refuse('TASK_UNKNOWN')
-  return task.form as FormKey
+  if (!task && !ofCase.includes(kind)) throw refuse('TASK_UNKNOWN')
+  const form = formOfAct(kind, task?.form as FormKey | undefined)
+  if (!form) throw refuse('TASK_UNKNOWN')
+  return form
 }
 
 async function parsed(app: App, key: FormKey, form: unknown): Promise<unknown> {
   const result = forms[key].safeParse(form ?? {})
   if (!result.success) throw refuse('INVALID_FORM', {}, fieldErrors(result.error))
   if (key === 'notice.v1') await checkNotice(app, result.data as NoticeContent)
+  else await checkNamedUnits(app.db, key, result.data)
   return result.data
 }
 
@@ -94,6 +101,6 @@ const keep = async (
 
 /** Keeps in the case's ledger that somebody without the right to act tried to, when there is such a case. */
 export async function keepForbiddenAct(app: App, asked: AskedAct, actor: Actor): Promise<void> {
-  const place = await locateCase(app.db, asked.caseId, { scope: 'county', unitId: actor.unitId })
+  const place = await locateCase(app.db, asked.caseId, reachOf('county', actor))
   if (place) await keep(app, asked, actor, refusalOf('FORBIDDEN', { what: capabilityNames['task.act'] }))
 }

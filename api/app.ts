@@ -24,7 +24,7 @@ export function createApp(
     engine: createEngine(config, decisionMs),
     auth: createAuth(config, db, log),
     lockout: createLockout(pool),
-    live: createLive(config.databaseUrl, pool, log),
+    live: createLive(config.databaseUrl, db, log),
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readNames } from '../db/case-reads.ts'
 import {
   type CommandRow,
   findCommand,
@@ -11,8 +12,9 @@ import {
 } from '../db/commands.ts'
 import { stableJson } from '../db/ledger.ts'
 import { findActors } from '../db/people.ts'
-import type { Command } from '../domain/commands.ts'
-import { namedPeople } from '../domain/named-people.ts'
+import { type Command, formOfAct } from '../domain/commands.ts'
+import type { FormKey } from '../domain/forms.ts'
+import { namedPeople } from '../domain/named.ts'
 import type { Actor } from '../domain/people.ts'
 import type { RectificationLaunch } from '../domain/processes/rectification.ts'
 import { isRefusalCode, type Refusal, refusal, type RefusalParams } from '../domain/refusals.ts'
@@ -79,13 +81,14 @@ async function toCommand(app: App, row: CommandRow): Promise<Command> {
     row.task_id === null
       ? undefined
       : await app.db.selectFrom('task').select('form').where('id', '=', row.task_id).executeTakeFirst()
+  const act = row.act as Command['act']
   return {
     id: row.id,
-    act: row.act as Command['act'],
+    act,
     taskId: row.task_id,
     form: row.body,
     actor: row.actor,
-    people: await findActors(app.db, namedPeople(task?.form, row.body)),
+    people: await findActors(app.db, namedPeople(formOfAct(act, task?.form as FormKey | undefined), row.body)),
     receivedAt: row.business_at.toISOString(),
   }
 }
@@ -112,15 +115,18 @@ async function settle(app: App, row: CommandRow, verdict: Verdict): Promise<void
   }
 }
 
-/** The engine knows units by id; people know them by name. */
+/** The engine knows units and people by id; people know them by name. */
 async function toldRefusal(app: App, code: string, params: RefusalParams, fields: Refusal['fields']): Promise<Refusal> {
   if (!isRefusalCode(code)) return refusal('UNKNOWN_ACT', { act: code })
-  const unit =
-    params.unit === undefined
-      ? undefined
-      : await app.db.selectFrom('unit').select('name').where('id', '=', params.unit).executeTakeFirst()
-  return refusal(code, unit ? { ...params, unit: unit.name } : params, fields)
+  const { units, people } = await readNames(app.db, given(params.unit), given(params.name))
+  const told = { ...params }
+  // A step of no unit is for whoever holds its roles.
+  if (params.unit !== undefined) told.unit = units.get(params.unit)?.name ?? (params.unit || (params.who ?? ''))
+  if (params.name !== undefined) told.name = people.get(params.name) ?? params.name
+  return refusal(code, told, fields)
 }
+
+const given = (id: string | undefined): string[] => (id === undefined || id === '' ? [] : [id])
 
 /** What a person is told of a command. */
 export function commandView(row: CommandRow): CommandView {

@@ -1,9 +1,11 @@
 import { EventEmitter, on } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import { Client, type Notification, type Pool } from 'pg'
+import { Client, type Notification } from 'pg'
 import { z } from 'zod'
-import type { Scope } from '../domain/permissions.ts'
+import { type Audience, audienceOf, changesSince, isAmong } from '../db/changes.ts'
+import type { Db } from '../db/connect.ts'
+import type { Reach } from '../db/reach.ts'
 
 /** Something was written to a case's ledger; `id` is that entry's. */
 export const Change = z.object({ id: z.number(), caseId: z.string(), unitId: z.string() })
@@ -15,8 +17,10 @@ export type News = { change: Change } | { sessionsOf: string }
 export type Live = {
   /** News from now on, until the signal aborts or the server closes. Listens from the moment of the call. */
   listen(signal: AbortSignal): AsyncIterable<News>
-  /** Changes since an entry, newest per case, oldest first, within a scope. At most 500 cases. */
-  since(id: number, unitId: string | null): Promise<Change[]>
+  /** Changes since an entry, newest per case, oldest first, within a reach or all. At most 500 cases. */
+  since(id: number, reach: Reach | null): Promise<Change[]>
+  /** Whether somebody with this reach hears of a change. */
+  hears(reach: Reach, change: Change): Promise<boolean>
   /** True once no more news will come. */
   closed(): boolean
   close(): Promise<void>
@@ -26,22 +30,23 @@ export type Live = {
 const LATE_COMMITS = 200
 
 /** Listens to the database's notifications on a connection of its own, which it renews when it breaks. */
-export function createLive(databaseUrl: string, pool: Pool, log: FastifyBaseLogger): Live {
+export function createLive(databaseUrl: string, db: Db, log: FastifyBaseLogger): Live {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   const closing = new AbortController()
   let lastId = 0
   let connection: Client | undefined
 
-  const since = async (id: number, unitId: string | null): Promise<Change[]> => {
-    const { rows } = await pool.query<Change>(
-      `select max(ledger.id) as id, ledger.case_id as "caseId", cases.unit_id as "unitId"
-       from ledger join cases on cases.id = ledger.case_id
-       where ledger.id > $1 and ($2::text is null or cases.unit_id = $2)
-       group by ledger.case_id, cases.unit_id order by max(ledger.id) desc limit 500`,
-      [Math.max(0, id - LATE_COMMITS), unitId],
-    )
-    return rows.reverse()
+  const since = (id: number, reach: Reach | null): Promise<Change[]> =>
+    changesSince(db, Math.max(0, id - LATE_COMMITS), reach)
+
+  // Asked once a change, by the first listener of another unit, for all of them.
+  const audiences = new WeakMap<Change, Promise<Audience>>()
+  const hears = async (reach: Reach, change: Change): Promise<boolean> => {
+    if (reach.scope === 'county' || (reach.scope === 'unit' && change.unitId === reach.unitId)) return true
+    const audience = audiences.get(change) ?? audienceOf(db, change.caseId)
+    audiences.set(change, audience)
+    return isAmong(reach, await audience)
   }
 
   const tell = (news: News): void => {
@@ -95,6 +100,7 @@ export function createLive(databaseUrl: string, pool: Pool, log: FastifyBaseLogg
 
   return {
     since,
+    hears,
     closed: () => closing.signal.aborted,
     listen(signal) {
       const news = on(emitter, 'news', { signal: AbortSignal.any([signal, closing.signal]) })
@@ -115,7 +121,3 @@ export function createLive(databaseUrl: string, pool: Pool, log: FastifyBaseLogg
     },
   }
 }
-
-/** Whether somebody with this reach hears of a change. */
-export const hears = (scope: Scope, unitId: string, change: Change): boolean =>
-  scope === 'county' || change.unitId === unitId

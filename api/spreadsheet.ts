@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
+import { type Reach, reachOf } from '../db/reach.ts'
 import { dateOf } from '../domain/calendar.ts'
 import type { Actor } from '../domain/people.ts'
-import { type Capability, capabilityNames, type Scope, scopeOf } from '../domain/permissions.ts'
+import { type Capability, capabilityNames, scopeOf } from '../domain/permissions.ts'
 import { refusal } from '../domain/refusals.ts'
 import { CaseQuery } from '../domain/views.ts'
 import { RefusalError, refusalOf } from './errors.ts'
@@ -49,12 +50,12 @@ async function entitled(
   ctx: SpreadsheetContext,
   request: FastifyRequest,
   capability: Capability,
-): Promise<{ scope: Scope; unitId: string }> {
+): Promise<Reach> {
   const actor = await ctx.authenticate(request)
   if (!actor) throw new RefusalError(refusal('SIGN_IN_FIRST'))
   const scope = scopeOf(actor, capability)
   if (!scope) throw new RefusalError(refusalOf('FORBIDDEN', { what: capabilityNames[capability] }))
-  return { scope, unitId: actor.unitId }
+  return reachOf(scope, actor)
 }
 
 const workbook = (reply: FastifyReply, name: string, bytes: Buffer) =>

@@ -1,7 +1,8 @@
 import type { CaseListRow } from '../db/case-lists.ts'
 import type { InboxRow } from '../db/inbox.ts'
+import { SEALED } from '../domain/sealed.ts'
 import { assigneeText } from '../domain/sentence.ts'
-import { text } from '../domain/text.ts'
+import { type Text, text } from '../domain/text.ts'
 import type { CaseRow, TaskItem } from '../domain/views.ts'
 
 /** Rows of the database as lists show them. */
@@ -22,7 +23,14 @@ export const taskItem = (row: InboxRow): TaskItem => ({
   provisional: row.provisional,
   assignee: assigneeText(row.roles, row.assigned_unit_name, row.person_name),
   mine: row.mine,
+  reason: row.mine ? null : reasonOf(row),
 })
+
+/** Why a task is in the inbox of somebody who cannot submit it. */
+function reasonOf({ delegated, co_handled }: InboxRow): Text | null {
+  if (delegated) return text('委派给您代办，办完请交回', 'Delegated to you: hand it back when done')
+  return co_handled ? text('贵单位为协办单位，请报送协办情况', 'Your unit helps with this: report what you did') : null
+}
 
 export function caseRow(row: CaseListRow): CaseRow {
   const who = row.waiting_roles && assigneeText(row.waiting_roles, row.waiting_unit_name, row.waiting_person_name)
@@ -38,8 +46,9 @@ export function caseRow(row: CaseListRow): CaseRow {
     failedRounds: row.failed_rounds,
     outcome: row.outcome,
     light: row.light,
-    waiting:
-      who && row.waiting_title && text(`${who.zh}：${row.waiting_title.zh}`, `${who.en}: ${row.waiting_title.en}`),
+    waiting: row.waiting_sealed
+      ? SEALED
+      : who && row.waiting_title && text(`${who.zh}：${row.waiting_title.zh}`, `${who.en}: ${row.waiting_title.en}`),
     dueAt: row.due_at?.toISOString() ?? null,
     openedAt: row.opened_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,

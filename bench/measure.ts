@@ -1,17 +1,22 @@
-/** Figures of one run: how many per second, and how long each took, ms. */
-export type Figures = { perSecond: number; p50: number; p95: number; p99: number; count: number }
+import { readdir, readFile } from 'node:fs/promises'
 
-export function quantile(sorted: readonly number[], q: number): number {
+/** Figures of one run: how many per second, and how long each took, ms. */
+export type Figures = { perSecond: number; p50: number; p95: number; count: number }
+
+export type Timed = <T>(step: () => Promise<T>) => Promise<T>
+
+function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
 }
 
-export function figures(latencies: number[], seconds: number): Figures {
+export const median = (values: readonly number[]): number => quantile(values.toSorted((a, b) => a - b), 0.5)
+
+export function figures(latencies: readonly number[], seconds: number): Figures {
   const sorted = latencies.toSorted((a, b) => a - b)
   return {
     perSecond: latencies.length / seconds,
     p50: quantile(sorted, 0.5),
     p95: quantile(sorted, 0.95),
-    p99: quantile(sorted, 0.99),
     count: latencies.length,
   }
 }
@@ -23,11 +28,10 @@ export function figures(latencies: number[], seconds: number): Figures {
 export async function run(
   callers: number,
   seconds: number,
-  flow: (timed: <T>(step: () => Promise<T>) => Promise<T>, caller: number) => Promise<void>,
-): Promise<Figures & { flowsPerSecond: number }> {
+  flow: (timed: Timed, caller: number) => Promise<void>,
+): Promise<Figures> {
   const latencies: number[] = []
-  let flows = 0
-  const timed = async <T>(step: () => Promise<T>): Promise<T> => {
+  const timed: Timed = async (step) => {
     const from = performance.now()
     const result = await step()
     latencies.push(performance.now() - from)
@@ -36,28 +40,20 @@ export async function run(
   const from = performance.now()
   await Promise.all(
     Array.from({ length: callers }, async (_, caller) => {
-      while (performance.now() - from < seconds * 1000) {
-        await flow(timed, caller)
-        flows += 1
-      }
+      while (performance.now() - from < seconds * 1000) await flow(timed, caller)
     }),
   )
-  const took = (performance.now() - from) / 1000
-  return { ...figures(latencies, took), flowsPerSecond: flows / took }
+  return figures(latencies, (performance.now() - from) / 1000)
 }
-
-export const median = (values: readonly number[]): number => quantile(values.toSorted((a, b) => a - b), 0.5)
 
 /** Resident memory of a process, MB. */
 export async function residentMb(pid: number): Promise<number> {
-  const { readFile } = await import('node:fs/promises')
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
 }
 
 /** CPU time, ms, that a process and all its present descendants have used, user and system. */
 export async function cpuMs(pid: number): Promise<number> {
-  const { readdir, readFile } = await import('node:fs/promises')
   const parents = new Map<number, number>()
   const used = new Map<number, number>()
   for (const name of await readdir('/proc')) {
@@ -77,3 +73,7 @@ export async function cpuMs(pid: number): Promise<number> {
   }
   return sum
 }
+
+/** A Markdown table. */
+export const table = (head: string[], rows: (string | number)[][]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')

@@ -1,93 +1,107 @@
-import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection } from '@temporalio/client'
-import { spawnPart, startPostgres, startTemporal } from '../bin/stack.ts'
 import { connect } from '../db/connect.ts'
-import { migrate } from '../db/migrate.ts'
-import { importSampleCounty } from '../db/sample.ts'
-import { answer } from './bare/workflow.ts'
-import { cpuMs, median, residentMb, run } from './measure.ts'
-import { answerTask, goodWay, startNotice } from './notice.ts'
+import { cast, STEPS } from './good-way.ts'
+import { cpuMs, type Figures, median, residentMb, run, table } from './measure.ts'
+import { NAMESPACE, scratchFolder, type Stack, startStack } from './stack.ts'
+import { signIn } from './users.ts'
+import { apiWay, bareWay, directWay, type Way } from './ways.ts'
+
+type Name = 'bare' | 'direct' | 'api'
+type Turn = Figures & { cpu: Record<string, number> }
 
 /**
- * Steps per second and latency of a notice beside the same steps on a bare workflow: same server, same run,
- * turns alternating. Usage: steps.ts [seconds per turn] [turns]
+ * Steps per second, latency and CPU of a notice beside the same steps on a bare workflow: one server, one run,
+ * turns alternating. Returns Markdown. `seconds` per turn, `turns` of each.
  */
-const [seconds = 8, turns = 3] = process.argv.slice(2).map(Number)
-const dataDir = `/tmp/chuangwei-bench-${process.pid}`
-const postgres = await startPostgres({ dataDir })
-const temporal = await startTemporal({ postgres, dataDir, namespaces: ['bench'] })
-const database = postgres.url('chuangwei')
-await migrate(database)
-await importSampleCounty(database)
-const env = { DATABASE_URL: database, TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: 'bench', TZ: 'Asia/Shanghai' }
-const ready = { line: 'worker ready' }
-const worker = await spawnPart({ name: 'worker', entry: 'worker/main.ts', dataDir, env, ready })
-const bareWorker = await spawnPart({ name: 'bare', entry: 'bench/bare/worker.ts', dataDir, env, ready })
-const { db, close } = connect(database, { max: 20 })
-const connection = await Connection.connect({ address: temporal.address })
-const client = new Client({ connection, namespace: 'bench' })
-
-const STEPS = goodWay().length
-let lastNotice = ''
-let lastBare = ''
-
-const ways = {
-  bare: async (timed: <T>(step: () => Promise<T>) => Promise<T>) => {
-    const workflowId = `bare-${randomUUID()}`
-    await client.workflow.start('bare', { workflowId, taskQueue: 'bare', args: [{ steps: STEPS }] })
-    const acts = goodWay()
-    for (const [step, { form }] of acts.entries()) {
-      await timed(() => client.workflow.getHandle(workflowId).executeUpdate(answer, { args: [{ step, form }] }))
+export async function steps(seconds: number, turns: number): Promise<string> {
+  const [dataDir, removeFolder] = await scratchFolder()
+  const stack = await startStack(dataDir)
+  const { db, close } = connect(stack.database, { max: 20 })
+  const connection = await Connection.connect({ address: stack.temporalAddress })
+  const client = new Client({ connection, namespace: NAMESPACE })
+  const [inspector, second, director, head] = await Promise.all([
+    signIn(stack.apiUrl, cast.inspector),
+    signIn(stack.apiUrl, cast.second),
+    signIn(stack.apiUrl, cast.director),
+    signIn(stack.apiUrl, cast.head),
+  ])
+  const ways: Record<Name, Way> = {
+    bare: bareWay(client),
+    direct: directWay(client, db),
+    api: apiWay({ inspector, second, director, head }),
+  }
+  await sleep(3_000)
+  const atRest = await memory(stack)
+  const parts: string[] = []
+  for (const way of Object.values(ways)) await run(4, 4, async (timed, caller) => void (await way(timed, caller)))
+  for (const callers of [1, 16]) {
+    const results: Record<Name, Turn[]> = { bare: [], direct: [], api: [] }
+    for (let turn = 0; turn < turns; turn += 1) {
+      for (const name of ['bare', 'direct', 'api'] as const) results[name].push(await oneTurn(stack, ways[name], callers, seconds))
     }
-    lastBare = workflowId
-  },
-  notice: async (timed: <T>(step: () => Promise<T>) => Promise<T>) => {
-    const caseId = await startNotice(client, db, 'chuangwei')
-    // The bare flow takes its first answer at once; the notice takes it when its first task is on record.
-    await client.workflow.getHandle(caseId).executeUpdate('opened')
-    for (const [n, act] of goodWay().entries()) await timed(() => answerTask(client, caseId, n + 1, act))
-    lastNotice = caseId
-  },
+    parts.push(`### ${callers === 1 ? '1 caller' : `${callers} callers`}`, summary(results))
+  }
+  parts.push('### Memory, MB resident', memoryTable(atRest, await memory(stack)))
+  parts.push('### History of one flow', await histories(client, ways))
+  await connection.close()
+  await close()
+  await stack.stop()
+  await removeFolder()
+  return parts.join('\n\n')
 }
 
-const cpu = async (): Promise<Record<string, number>> => ({
-  worker: (await cpuMs(worker.pid)) + (await cpuMs(bareWorker.pid)),
-  temporal: await cpuMs(temporal.pid),
-  postgres: await cpuMs(postgres.pid),
-  client: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
+async function oneTurn(stack: Stack, way: Way, callers: number, seconds: number): Promise<Turn> {
+  const before = await cpu(stack)
+  const result = await run(callers, seconds, async (timed, caller) => void (await way(timed, caller)))
+  const after = await cpu(stack)
+  const perStep = Object.keys(after).map((part) => [part, ((after[part] ?? 0) - (before[part] ?? 0)) / result.count])
+  return { ...result, cpu: Object.fromEntries(perStep) as Record<string, number> }
+}
+
+async function cpu({ pids }: Stack): Promise<Record<string, number>> {
+  const self = process.cpuUsage()
+  return {
+    worker: (await cpuMs(pids.worker)) + (await cpuMs(pids.bareWorker)),
+    temporal: await cpuMs(pids.temporal),
+    postgres: await cpuMs(pids.postgres),
+    api: await cpuMs(pids.api),
+    caller: (self.user + self.system) / 1000,
+  }
+}
+
+function summary(results: Record<Name, Turn[]>): string {
+  const of = (name: Name, figure: (turn: Turn) => number) => median(results[name].map(figure))
+  const bare = { perSecond: of('bare', (turn) => turn.perSecond), p95: of('bare', (turn) => turn.p95) }
+  const rows = (['bare', 'direct', 'api'] as const).map((name) => {
+    const perSecond = of(name, (turn) => turn.perSecond)
+    const p95 = of(name, (turn) => turn.p95)
+    const cpus = ['worker', 'temporal', 'postgres', 'api', 'caller'].map((part) => of(name, (turn) => turn.cpu[part] ?? 0).toFixed(1))
+    const beside = name === 'bare' ? ['1', '–'] : [(perSecond / bare.perSecond).toFixed(2), (p95 - bare.p95).toFixed(0)]
+    return [name, perSecond.toFixed(1), of(name, (turn) => turn.p50).toFixed(0), p95.toFixed(0), ...beside, ...cpus]
+  })
+  const head = ['way', 'steps/s', 'p50 ms', 'p95 ms', 'of bare', 'p95 added ms']
+  return table([...head, 'CPU ms a step: worker', 'Temporal', 'PostgreSQL', 'API', 'caller'], rows)
+}
+
+const memory = async ({ pids }: Stack) => ({
+  worker: await residentMb(pids.worker),
+  API: await residentMb(pids.api),
+  'Temporal Server': await residentMb(pids.temporal),
 })
 
-for (const way of Object.values(ways)) await run(4, 4, way)
-for (const callers of [1, 16]) {
-  const results: Record<keyof typeof ways, { perSecond: number; p50: number; p95: number }[]> = { bare: [], notice: [] }
-  for (let turn = 0; turn < turns; turn += 1) {
-    for (const name of ['bare', 'notice'] as const) {
-      const before = await cpu()
-      const result = await run(callers, seconds, ways[name])
-      const after = await cpu()
-      const perStep = Object.keys(after).map((part) => `${part} ${(((after[part] ?? 0) - (before[part] ?? 0)) / result.count).toFixed(1)}`)
-      results[name].push(result)
-      console.log(
-        `${callers} callers, ${name}: ${result.perSecond.toFixed(1)} steps/s, p50 ${result.p50.toFixed(1)} ms, p95 ${result.p95.toFixed(1)} ms; ` +
-          `CPU ms a step: ${perStep.join(', ')}`,
-      )
-    }
-  }
-  const of = (name: keyof typeof ways, key: 'perSecond' | 'p50' | 'p95') => median(results[name].map((result) => result[key]))
-  console.log(
-    `${callers} callers, medians: throughput ratio ${(of('notice', 'perSecond') / of('bare', 'perSecond')).toFixed(2)}, ` +
-      `p95 added ${(of('notice', 'p95') - of('bare', 'p95')).toFixed(1)} ms`,
+const memoryTable = (atRest: Awaited<ReturnType<typeof memory>>, loaded: Awaited<ReturnType<typeof memory>>): string =>
+  table(
+    ['', 'at rest', 'after load'],
+    (Object.keys(atRest) as (keyof typeof atRest)[]).map((part) => [part, atRest[part], loaded[part]]),
   )
-}
-for (const [name, workflowId] of [['notice', lastNotice], ['bare', lastBare]] as const) {
-  const description = await client.workflow.getHandle(workflowId).describe()
-  const { historyLength = 0, historySize = 0 } = description
-  console.log(`${name}: ${historyLength} history events, ${historySize} bytes; per step ${(historyLength / STEPS).toFixed(1)} events, ${Math.round(historySize / STEPS)} bytes`)
-}
-console.log(`memory: worker ${await residentMb(worker.pid)} MB, bare worker ${await residentMb(bareWorker.pid)} MB, Temporal ${await residentMb(temporal.pid)} MB`)
 
-await Promise.all([worker.stop(), bareWorker.stop()])
-await connection.close()
-await close()
-await temporal.stop()
-await postgres.stop()
+async function histories(client: Client, ways: Record<Name, Way>): Promise<string> {
+  const rows: (string | number)[][] = []
+  for (const name of ['bare', 'direct', 'api'] as const) {
+    const flow = client.workflow.getHandle(await ways[name]((step) => step(), 0))
+    const { historyLength = 0, historySize = 0 } = await flow.describe()
+    rows.push([name, historyLength, historySize, (historyLength / STEPS).toFixed(1), Math.round(historySize / STEPS)])
+  }
+  return table(['way', 'events', 'bytes', 'events a step', 'bytes a step'], rows)
+}

@@ -5,8 +5,9 @@ import type { Role } from '../domain/people.ts'
 import type { Text } from '../domain/text.ts'
 import type { CaseQuery, Light } from '../domain/views.ts'
 import { found } from './inbox.ts'
-import { onlyUnit, type Reach } from './reach.ts'
+import { type Reach, reaches } from './reach.ts'
 import type { Schema } from './schema.ts'
+import { unsealedFor } from './sealed.ts'
 
 type Reader = Kysely<Schema>
 type Query = z.infer<typeof CaseQuery>
@@ -29,15 +30,17 @@ export type CaseListRow = {
   waiting_roles: Role[] | null
   waiting_unit_name: string | null
   waiting_person_name: string | null
+  /** It waits for a step whose content is not for this reader. */
+  waiting_sealed: boolean | null
   opened_at: Date | null
   closed_at: Date | null
   updated_at: Date
 }
 
 // Of a case's open tasks, the one that falls due first is what it waits for.
-const waiting = sql`
+const waiting = (reach: Reach) => sql`
   left join lateral (
-    select task.title, task.roles, assigned.name as unit_name, person.name as person_name
+    select task.title, task.roles, assigned.name as unit_name, person.name as person_name, not ${unsealedFor(reach)} as sealed
     from task
       left join unit as assigned on assigned.id = task.unit_id
       left join person on person.id = task.person_id
@@ -84,11 +87,8 @@ const states: Record<NonNullable<Query['state']>, RawBuilder<boolean>> = {
 }
 
 function conditionsOf(query: Query, reach: Reach): RawBuilder<boolean> {
-  const conditions: RawBuilder<boolean>[] = [sql<boolean>`true`]
-  const unitId = onlyUnit(reach) ?? query.unitId
-  if (unitId !== undefined) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
-  // A unit that asks for another one's cases finds none.
-  if (query.unitId !== undefined && query.unitId !== unitId) conditions.push(sql<boolean>`false`)
+  const conditions: RawBuilder<boolean>[] = [reaches(reach)]
+  if (query.unitId !== undefined) conditions.push(sql<boolean>`cases.unit_id = ${query.unitId}`)
   if (query.stage !== undefined) conditions.push(sql<boolean>`cases.stage = ${query.stage}`)
   if (query.outcome !== undefined) conditions.push(sql<boolean>`cases.outcome = ${query.outcome}`)
   if (query.state !== undefined) conditions.push(states[query.state])
@@ -120,8 +120,8 @@ export async function listCases(
       with page as (${sorted})
       select page.id, page.number, page.title, page.unit_id, page.unit_name, page.place, page.problem_no, page.stage, page.round,
         page.failed_rounds, page.outcome, standing.light, standing.due_at, waiting.title as waiting_title, waiting.roles as waiting_roles,
-        waiting.unit_name as waiting_unit_name, waiting.person_name as waiting_person_name, page.opened_at, page.closed_at, page.updated_at
-      from page ${standingOfPage} ${waiting} order by page.place_in_list
+        waiting.unit_name as waiting_unit_name, waiting.person_name as waiting_person_name, waiting.sealed as waiting_sealed, page.opened_at, page.closed_at, page.updated_at
+      from page ${standingOfPage} ${waiting(reach)} order by page.place_in_list
     `.execute(db),
     sql<{ total: number }>`select count(*)::int as total ${from}`.execute(db),
   ])
@@ -132,12 +132,11 @@ export type CaseCounts = { open: number; yellow: number; red: number; closed: nu
 
 /** How the cases within a reach stand: open ones, those with a yellow or red task, done and closed, and with a failed round. */
 export async function countCases(db: Reader, reach: Reach): Promise<CaseCounts> {
-  const unitId = onlyUnit(reach)
   const { rows } = await sql<CaseCounts>`
-    with mine as (select id, outcome, failed_rounds from cases where ${unitId}::text is null or unit_id = ${unitId}),
+    with mine as (select id, outcome, failed_rounds from cases where ${reaches(reach)}),
     lights as (
       select case_id, bool_or(light = 'RED') as red, bool_or(light = 'YELLOW') as yellow
-      from task where state = 'OPEN' and light <> 'GREEN' and (${unitId}::text is null or case_id in (select id from mine)) group by case_id
+      from task where state = 'OPEN' and light <> 'GREEN' and (${reach.scope === 'county'} or case_id in (select id from mine)) group by case_id
     )
     select (count(*) filter (where outcome is null))::int as open,
       (count(*) filter (where lights.yellow and not lights.red))::int as yellow,

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Actor } from '../domain/people.ts'
-import { onlyUnit, type Reach } from './reach.ts'
+import { type Reach, reaches } from './reach.ts'
 import type { LedgerTable, Schema, TaskTable } from './schema.ts'
 
 type Reader = Kysely<Schema>
@@ -16,27 +16,23 @@ export async function locateCase(
   const row = await db
     .selectFrom('cases')
     .innerJoin('unit', 'unit.id', 'cases.unit_id')
-    .select(['cases.unit_id', 'unit.name'])
+    .select(['cases.unit_id', 'unit.name', reaches(reach).as('in_reach')])
     .where('cases.id', '=', caseId)
     .executeTakeFirst()
-  if (!row) return null
-  const unitId = onlyUnit(reach)
-  return { unitId: row.unit_id, unitName: row.name, inReach: unitId === null || unitId === row.unit_id }
+  return row ? { unitId: row.unit_id, unitName: row.name, inReach: row.in_reach } : null
 }
 
 /** A case's row with the names it refers to, or undefined when it does not exist or is out of reach. */
-export async function readCase(db: Reader, caseId: string, reach: Reach) {
-  const unitId = onlyUnit(reach)
-  let query = db
+export const readCase = (db: Reader, caseId: string, reach: Reach) =>
+  db
     .selectFrom('cases')
     .innerJoin('unit', 'unit.id', 'cases.unit_id')
     .leftJoin('person as drafter', 'drafter.id', 'cases.drafter_id')
     .selectAll('cases')
     .select(['unit.name as unit_name', 'unit.head_name', 'drafter.name as drafter_name'])
     .where('cases.id', '=', caseId)
-  if (unitId !== null) query = query.where('cases.unit_id', '=', unitId)
-  return query.executeTakeFirst()
-}
+    .where(reaches(reach))
+    .executeTakeFirst()
 
 /** A case's tasks in the order in which they opened. */
 export const readTasks = (db: Reader, caseId: string): Promise<TaskRow[]> =>

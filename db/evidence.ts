@@ -5,7 +5,7 @@ import { dateOf, instantOf } from '../domain/calendar.ts'
 import { scopeOf } from '../domain/permissions.ts'
 import type { Actor } from '../domain/people.ts'
 import { PHOTOS_PER_DAY } from '../domain/photos.ts'
-import { onlyUnit } from './reach.ts'
+import { reaches, reachOf } from './reach.ts'
 import type { EvidenceTable, Schema } from './schema.ts'
 
 export type Evidence = Selectable<EvidenceTable>
@@ -63,13 +63,12 @@ export async function findReadableEvidence(db: Kysely<Schema>, actor: Actor, id:
   if (photo.uploaded_by === actor.userId) return photo
   const scope = scopeOf(actor, 'evidence.read')
   if (!scope) return null
-  const unitId = onlyUnit({ scope, unitId: actor.unitId })
   const linked = await db
     .selectFrom('case_evidence')
     .innerJoin('cases', 'cases.id', 'case_evidence.case_id')
     .select('cases.id')
     .where('case_evidence.evidence_id', '=', id)
-    .$if(unitId !== null, (query) => query.where('cases.unit_id', '=', unitId ?? ''))
+    .where(reaches(reachOf(scope, actor)))
     .limit(1)
     .executeTakeFirst()
   return linked ? photo : null

@@ -4,8 +4,9 @@ import type { Actor, Role } from '../domain/people.ts'
 import type { Text } from '../domain/text.ts'
 import type { InboxQuery, Light } from '../domain/views.ts'
 import type { z } from 'zod'
-import { onlyUnit, type Reach } from './reach.ts'
+import { type Reach, reaches } from './reach.ts'
 import type { Schema } from './schema.ts'
+import { unsealedFor } from './sealed.ts'
 
 type Reader = Kysely<Schema>
 type Query = z.infer<typeof InboxQuery>
@@ -31,6 +32,8 @@ export type InboxRow = {
   person_id: string | null
   person_name: string | null
   mine: boolean
+  delegated: boolean
+  co_handled: boolean
   sort_key: string
 }
 
@@ -50,6 +53,25 @@ export const tasksOpenTo = (actor: Actor): RawBuilder<unknown> => sql`(
   select * from task where state = 'OPEN' and (case when unit_id is null then roles end) && ${actor.roles}::text[] and ${mayActOn(actor)}
 ) as task`
 
+const delegatedTo = ({ userId }: Actor): RawBuilder<boolean> =>
+  sql<boolean>`task.facts -> 'delegate' ->> 'userId' = ${userId}`
+const coHandledBy = ({ unitId }: Actor): RawBuilder<boolean> =>
+  sql<boolean>`(task.facts -> 'coUnits' <> '[]'::jsonb and task.facts -> 'coUnits' ? ${unitId})`
+
+/**
+ * The open tasks that concern somebody: those they may act on, those delegated to them, and those that their
+ * unit helps with; each once, and each kind by its own index.
+ */
+const tasksFor = (actor: Actor): RawBuilder<unknown> => sql`(
+  select * from ${tasksOpenTo(actor)}
+  union all
+  select * from task where state = 'OPEN' and ${delegatedTo(actor)} and not ${mayActOn(actor)}
+  union all
+  select * from task
+  where state = 'OPEN' and ${coHandledBy(actor)} and ${unsealedFor(actor)}
+    and not ${mayActOn(actor)} and ${delegatedTo(actor)} is not true
+) as task`
+
 /** The instants between which something is due on the day of `now`, in Asia/Shanghai. */
 function today(now: Date): { from: Date; to: Date } {
   const date = dateOf(now.getTime())
@@ -62,7 +84,7 @@ const dueToday = (now: Date): RawBuilder<boolean> => {
   return sql<boolean>`(task.due_at >= ${from} and task.due_at < ${to})`
 }
 
-/** How many open tasks I can act on, how many of them are overdue, and how many fall due today. */
+/** How many open tasks concern me, how many of them are overdue, and how many fall due today. */
 export async function inboxCounts(
   db: Reader,
   actor: Actor,
@@ -73,8 +95,8 @@ export async function inboxCounts(
     select count(*)::int as mine,
       (count(*) filter (where ${overdue(now)}))::int as overdue,
       (count(*) filter (where ${dueToday(now)}))::int as today
-    from ${tasksOpenTo(actor)}
-    where (${onlyUnit(reach)}::text is null or exists (select from cases where cases.id = task.case_id and cases.unit_id = ${onlyUnit(reach)}))
+    from ${tasksFor(actor)}
+    where ${reach.scope === 'county'} or exists (select from cases where cases.id = task.case_id and ${reaches(reach)})
   `.execute(db)
   return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
 }
@@ -83,13 +105,13 @@ export async function inboxCounts(
 function chosen(query: Query, actor: Actor, now: Date): { from: RawBuilder<unknown>; where: RawBuilder<boolean> } {
   switch (query.filter) {
     case 'mine':
-      return { from: tasksOpenTo(actor), where: sql<boolean>`true` }
+      return { from: tasksFor(actor), where: sql<boolean>`true` }
     case 'overdue':
-      return { from: tasksOpenTo(actor), where: overdue(now) }
+      return { from: tasksFor(actor), where: overdue(now) }
     case 'today':
-      return { from: tasksOpenTo(actor), where: dueToday(now) }
+      return { from: tasksFor(actor), where: dueToday(now) }
     case 'unit':
-      return { from: sql`task`, where: sql<boolean>`task.state = 'OPEN'` }
+      return { from: sql`task`, where: sql<boolean>`task.state = 'OPEN' and ${unsealedFor(actor)}` }
     case 'done':
       return {
         from: sql`task`,
@@ -143,14 +165,14 @@ export async function listInbox(
   const { key, order, descending, ofCase } = sorts[query.filter === 'done' ? 'done' : query.sort]
   const { from, where } = chosen(query, actor, now)
   const conditions = [where]
-  const unitId = onlyUnit(reach)
-  if (unitId !== null) conditions.push(sql<boolean>`cases.unit_id = ${unitId}`)
+  const narrowed = reach.scope !== 'county'
+  if (narrowed) conditions.push(reaches(reach))
   if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
   if (query.search !== '') conditions.push(found(query.search))
   if (after)
     conditions.push(sql<boolean>`(${key}, task.id) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`)
   const joined = sql`join cases on cases.id = task.case_id join unit on unit.id = cases.unit_id`
-  const isByCase = ofCase || unitId !== null || query.search !== ''
+  const isByCase = ofCase || narrowed || query.search !== ''
   // The page is cut before it is dressed up with names: most rows never get that far.
   const { rows } = await sql<InboxRow>`
     with page as materialized (
@@ -159,7 +181,8 @@ export async function listInbox(
     select task.id, task.case_id, cases.number, cases.title as case_title, cases.unit_id, unit.name as unit_name, cases.place,
       task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional,
       task.roles, task.unit_id as assigned_unit_id, assigned.name as assigned_unit_name, task.person_id, person.name as person_name,
-      (task.state = 'OPEN' and ${mayActOn(actor)}) as mine, ${key} as sort_key
+      (task.state = 'OPEN' and ${mayActOn(actor)}) as mine,
+      (${delegatedTo(actor)} is true) as delegated, (${coHandledBy(actor)} is true) as co_handled, ${key} as sort_key
     from page as task ${joined}
       left join unit as assigned on assigned.id = task.unit_id
       left join person on person.id = task.person_id

@@ -14,7 +14,7 @@ export async function usablePhotos(
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   let query = db.selectFrom('evidence').select(['evidence.id', 'evidence.sha256']).where('evidence.id', 'in', ids)
-  if (reach.scope === 'unit') {
+  if (reach.scope !== 'county') {
     query = query.where(({ or, eb, exists, selectFrom }) =>
       or([
         eb('evidence.unit_id', '=', reach.unitId),

@@ -1,9 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
+import type { NotificationPreference } from '../domain/notification-preferences.ts'
+import type { Channel, NotificationKind } from '../domain/notifications.ts'
 import type { Actor, Role } from '../domain/people.ts'
+import type { RectificationRules } from '../domain/processes/rectification.ts'
 import type { Refusal } from '../domain/refusals.ts'
-import type { Text } from '../domain/text.ts'
+import type { Language, Text } from '../domain/text.ts'
 
 /** The tables, as the queries see them. Times come back as Date, dates as YYYY-MM-DD, bigint as number. */
 
@@ -105,6 +108,8 @@ export type CaseTable = {
   problem_no: string | null
   drafter_id: string | null
   content: Json<unknown>
+  /** The rules that travel with it; null for a case that was not launched by the API. */
+  rules: ColumnType<RectificationRules | null, string | null | undefined, string | null>
   stage: Generated<string>
   round: Generated<number>
   outcome: string | null
@@ -208,6 +213,7 @@ export type EvidenceTable = {
   uploaded_at: Generated<Date>
 }
 export type CaseEvidenceTable = { case_id: string; evidence_id: string }
+export type SealedReadTable = { id: Generated<number>; case_id: string; person_id: string; at: Generated<Date> }
 export type DraftTable = {
   person_id: string
   key: string
@@ -238,6 +244,43 @@ export type AuthAccountTable = {
 }
 export type SignInAttemptTable = { key: string; points: number; expire: number | null }
 
+export type NotificationTable = {
+  id: Generated<number>
+  case_id: string
+  round: number
+  kind: NotificationKind
+  task_id: Generated<string>
+  occasion: Generated<string>
+  person_id: string
+  title: JsonObject<Text>
+  body: JsonObject<Text>
+  sealed: Generated<boolean>
+  at: Time
+  read_at: Time | null
+}
+export type DeliveryTable = {
+  id: Generated<number>
+  notification_id: number
+  channel: Channel
+  state: Generated<'WAITING' | 'SENT' | 'MOOT' | 'GIVEN_UP'>
+  tries: Generated<number>
+  next_try_at: Time
+  failing_since: Time | null
+  last_error: string | null
+  sent_at: Time | null
+}
+export type NotificationPreferenceTable = {
+  person_id: string
+  email: string
+  email_mode: NotificationPreference['emailMode']
+  quiet_from: string
+  quiet_to: string
+  days_off: NotificationPreference['daysOff']
+  language: Language
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+export type NotifierPositionTable = { name: string; ledger_id: number }
+
 export type Schema = {
   unit: UnitTable
   person: PersonTable
@@ -258,10 +301,15 @@ export type Schema = {
   ledger: LedgerTable
   evidence: EvidenceTable
   case_evidence: CaseEvidenceTable
+  sealed_read: SealedReadTable
   draft: DraftTable
   heartbeat: HeartbeatTable
   outage: OutageTable
   auth_session: AuthSessionTable
   auth_account: AuthAccountTable
   sign_in_attempt: SignInAttemptTable
+  notification: NotificationTable
+  delivery: DeliveryTable
+  notification_preference: NotificationPreferenceTable
+  notifier_position: NotifierPositionTable
 }

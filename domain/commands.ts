@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { correctionKeys } from './corrections.ts'
+import { type Correction, correctionKeys, correctionOf } from './corrections.ts'
+import type { FormKey } from './forms.ts'
 import { Actor } from './people.ts'
+
+/** The acts of people. What else a command can be, the product itself asks for. */
+export const personalActs = ['submit', 'withdraw', 'reopen', ...correctionKeys] as const
+export type PersonalAct = (typeof personalActs)[number]
 
 /**
  * A command is one act of one person on a case. Its id is made by whoever sends it (a browser makes one per
@@ -9,7 +14,7 @@ import { Actor } from './people.ts'
  */
 export const Command = z.object({
   id: z.uuid(),
-  act: z.enum(['submit', 'withdraw', 'reopen', 'settleDueDate', ...correctionKeys]),
+  act: z.enum([...personalActs, 'settleDueDate']),
   taskId: z.string().nullable(),
   form: z.unknown(),
   actor: Actor,
@@ -19,6 +24,24 @@ export const Command = z.object({
 })
 export type Command = z.infer<typeof Command>
 export type Act = Command['act']
+
+/** The form that an act asks for: a submission that of its task, every other act its own, or none. */
+export function formOfAct(act: Act | 'launch', taskForm: FormKey | undefined): FormKey | undefined {
+  switch (act) {
+    case 'submit':
+      return taskForm
+    case 'withdraw':
+      return 'withdrawal.v1'
+    case 'reopen':
+      return 'reopening.v1'
+    case 'launch':
+      return 'notice.v1'
+    case 'settleDueDate':
+      return undefined
+    default:
+      return correctionOf(act satisfies Correction).form
+  }
+}
 
 /** The workflow's answer to a command that it applied: the number of the last event it caused, and the stage. */
 export type Applied = { eventNo: number; stage: string }

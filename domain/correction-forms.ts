@@ -70,14 +70,14 @@ export const Assignment = z.object({
 })
 
 export const Delegation = z.object({
-  userId: person(text('委派给', 'Delegate to'), text('办完后回到您这里，由您提交', 'It comes back to you')),
+  userId: person(text('委派给', 'Delegate to'), text('本单位同志；办完后回到您这里，由您提交', 'Of your unit; it comes back to you'), undefined, 'own'),
   reason: area(text('交办要求', 'What to do'), { min: 2, max: 500 }),
 })
 
 export const DelegationReturn = z.object({ note: area(text('办理情况', 'What was done'), { min: 2, max: 2000 }) })
 
 export const Transfer = z.object({
-  userId: person(text('转办给', 'Transfer to'), text('转办后由对方负责，您不再办理', 'They take it over')),
+  userId: person(text('转办给', 'Transfer to'), text('本步骤有权办理的同志；转办后由对方负责', 'Somebody entitled to this step; they take it over')),
   reason: reason(),
 })
 

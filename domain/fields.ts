@@ -28,6 +28,8 @@ export type FieldMeta = {
   options?: Record<string, Text>
   /** For people: only holders of one of these roles are offered. Who may really be named is checked where it is decided. */
   among?: readonly Role[]
+  /** For people: only those of the unit that the case is about, or of one's own unit, are offered. */
+  ofUnit?: 'case' | 'own'
   /** The field is asked for only while another field of the form has this value. */
   shownWhen?: { field: string; is: string }
 }
@@ -71,8 +73,8 @@ export const choice = <const Options extends Record<string, Text>>(label: Text, 
 export const moment = (label: Text, hint?: Text) =>
   field(z.iso.datetime({ offset: true }), { label, widget: 'moment', hint })
 
-export const person = (label: Text, hint?: Text, among?: readonly Role[]) =>
-  field(z.string().min(1), { label, widget: 'person', hint, among })
+export const person = (label: Text, hint?: Text, among?: readonly Role[], ofUnit?: FieldMeta['ofUnit']) =>
+  field(z.string().min(1), { label, widget: 'person', hint, among, ofUnit })
 
 export const limit = (label: Text, hint?: Text) => field(Limit, { label, widget: 'limit', hint })
 

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { area, choice, field, limit, line, moment, person, photos } from './fields.ts'
+import type { Role } from './people.ts'
 import { text } from './text.ts'
 
 /** Forms of what follows a failed round: statement, talk, disposition (handbook P14 steps 7 to 9, P15, P16). */
+
+const countyLeaders: readonly Role[] = ['COMMANDER', 'DEPUTY_COMMANDER']
 
 export const Statement = z.object({
   statement: area(text('情况说明', 'Statement'), { min: 4, hint: text('未落实的原因、已做的工作、困难', 'Why, what was done, what stood in the way') }),
@@ -31,7 +34,7 @@ export const LookBack = z.object({
 
 export const TalkProposal = z.object({
   facts: area(text('约谈事由', 'Grounds'), { min: 10, hint: text('两次督办的编号、期限、核查结果', 'Both notices, their limits and results') }),
-  secondLeaderId: person(text('约谈人（县领导）', 'Second leader'), text('与指挥长共同约谈，须为两位县领导', 'Holds the talk together with the commander')),
+  secondLeaderId: person(text('约谈人（县领导）', 'Second leader'), text('与指挥长共同约谈，须为两位县领导', 'Holds the talk together with the commander'), countyLeaders),
   basis: area(text('制度依据', 'Rule'), { min: 2, max: 500 }),
 })
 
@@ -66,9 +69,9 @@ export const TalkRecord = z.object({
     EXCUSED: text('书面请假，改期', 'Excused in writing; put off'),
     REFUSED: text('拒不到场', 'Refused to come'),
   }),
-  attendeeId: person(text('被约谈人', 'Talked to'), text('须为责任单位主要负责人本人', 'The head of the unit in person')),
+  attendeeId: person(text('被约谈人', 'Talked to'), text('须为责任单位主要负责人本人', 'The head of the unit in person'), ['UNIT_HEAD'], 'case'),
   heldAt: moment(text('约谈时间', 'Held at')),
-  leaderIds: field(z.array(z.string()).min(2).max(4), { label: text('约谈人', 'Leaders'), widget: 'people', hint: text('两位以上', 'Two or more') }),
+  leaderIds: field(z.array(z.string()).min(2).max(4), { label: text('约谈人', 'Leaders'), widget: 'people', hint: text('两位以上', 'Two or more'), among: countyLeaders }),
   facts: area(text('通报的事实', 'Facts put'), { min: 4 }),
   statement: area(text('被约谈人陈述', 'Statement of the unit head'), { min: 1, max: 4000 }),
   demands: area(text('约谈要求', 'Demands'), { min: 4 }),

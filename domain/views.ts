@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DueSum, Limit } from './calendar.ts'
+import { correctionKeys } from './corrections.ts'
 import { Actor, Role } from './people.ts'
 
 /** What the API answers: the read model as screens and other systems see it. Times are ISO instants. */
@@ -35,6 +36,8 @@ export const TaskItem = z.object({
   provisional: z.boolean(),
   assignee: TextView,
   mine: z.boolean(),
+  /** Why it is here although I cannot submit it: delegated to me, or my unit helps with it. */
+  reason: TextView.nullable(),
 })
 export type TaskItem = z.infer<typeof TaskItem>
 
@@ -97,6 +100,22 @@ export const CasePage = z.object({
   counts: z.object({ open: z.number(), yellow: z.number(), red: z.number(), closed: z.number(), failed: z.number() }),
 })
 
+/** What has been done to a step besides waiting for its answer. */
+const StepFactsView = z.object({
+  heldSince: z.string().nullable(),
+  heldUntil: z.string().nullable(),
+  pending: z.enum(['extension', 'objection', 'hold']).nullable(),
+  extensions: z.number(),
+  objected: z.boolean(),
+  delegate: z.object({ userId: z.string(), name: z.string() }).nullable(),
+  coUnits: z.array(z.string()),
+  /** The names of `coUnits`, in their order. */
+  coUnitNames: z.array(z.string()),
+  reminders: z.number(),
+  /** Until when an objection is heard; null where none is. */
+  objectUntil: z.string().nullable(),
+})
+
 export const TaskView = z.object({
   taskId: z.string(),
   step: z.string(),
@@ -120,6 +139,11 @@ export const TaskView = z.object({
   whyNot: TextView.nullable(),
   /** My own or my unit's saved draft of its form. */
   draft: z.unknown(),
+  /** What I may do to it now besides submitting it. */
+  corrections: z.array(
+    z.object({ act: z.enum(correctionKeys), title: TextView, causes: TextView, form: z.string() }),
+  ),
+  facts: StepFactsView,
 })
 export type TaskView = z.infer<typeof TaskView>
 
@@ -148,6 +172,13 @@ export const CaseView = z.object({
   stage: z.string(),
   round: z.number(),
   failedRounds: z.number(),
+  /** By which rule failures are counted, and how many there are by it: `threshold` of them call for a talk. */
+  counting: z.object({
+    threshold: z.number(),
+    failed: z.number(),
+    per: z.enum(['CASE', 'UNIT_YEAR']),
+    source: z.string(),
+  }),
   outcome: z.string().nullable(),
   openedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
@@ -155,7 +186,7 @@ export const CaseView = z.object({
   sentences: z.array(TextView),
   tasks: z.array(TaskView),
   /** Acts on the whole case that I may do now. */
-  acts: z.array(z.object({ act: z.enum(['withdraw']), title: TextView, causes: TextView, form: z.string() })),
+  acts: z.array(z.object({ act: z.enum(['withdraw', 'reopen']), title: TextView, causes: TextView, form: z.string() })),
   ledger: z.array(LedgerEntry),
   /** My commands on this case that are received and not yet decided. */
   pending: z.array(

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { PersonalAct } from '../domain/commands.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import { type Text, text } from '../domain/text.ts'
 import type { CommandView } from '../domain/views.ts'
@@ -103,7 +104,7 @@ export function useCommand<Body>(options: {
 export const useAct = (options: {
   caseId: string
   taskId: string | null
-  act: 'submit' | 'withdraw'
+  act: PersonalAct
   onApplied?: (command: CommandView) => void
   pending?: { commandId: string; receivedAt: string } | undefined
 }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countCases, listCases } from '../../db/case-lists.ts'
+import { reachOf } from '../../db/reach.ts'
 import { CasePage, CaseQuery, CaseView } from '../../domain/views.ts'
 import { caseView } from '../case-view.ts'
 import { procedure, router } from '../trpc.ts'
@@ -19,7 +20,7 @@ export const caseRouter = router({
     .input(z.object({ caseId: z.string().max(40) }))
     .output(CaseView)
     .query(({ ctx, input }) =>
-      caseView(ctx.app, input.caseId, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId }),
+      caseView(ctx.app, input.caseId, ctx.actor, reachOf(ctx.scope, ctx.actor)),
     ),
 
   list: procedure('case.read')
@@ -30,7 +31,7 @@ export const caseRouter = router({
     .input(CaseQuery)
     .output(CasePage)
     .query(async ({ ctx, input }) => {
-      const reach = { scope: ctx.scope, unitId: ctx.actor.unitId }
+      const reach = reachOf(ctx.scope, ctx.actor)
       const [{ rows, total }, counts] = await Promise.all([
         listCases(ctx.app.db, input, reach),
         countCases(ctx.app.db, reach),

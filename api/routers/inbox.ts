@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Cursor, inboxCounts, listInbox } from '../../db/inbox.ts'
+import { reachOf } from '../../db/reach.ts'
 import { InboxPage, InboxQuery } from '../../domain/views.ts'
 import { procedure, router } from '../trpc.ts'
 import { taskItem } from '../views.ts'
@@ -28,7 +29,7 @@ export const inboxRouter = router({
     .query(async ({ ctx, input }) => {
       const { db } = ctx.app
       const now = new Date()
-      const reach = { scope: ctx.scope, unitId: ctx.actor.unitId }
+      const reach = reachOf(ctx.scope, ctx.actor)
       const [rows, counts] = await Promise.all([
         listInbox(db, input, ctx.actor, reach, now, readCursor(input.cursor)),
         inboxCounts(db, ctx.actor, reach, now),

@@ -1,7 +1,8 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import { type Scope, scopeOf } from '../../domain/permissions.ts'
-import { type Change, hears } from '../live.ts'
+import { reachOf } from '../../db/reach.ts'
+import { scopeOf } from '../../domain/permissions.ts'
+import type { Change } from '../live.ts'
 import { TRPCError, unauthenticated } from '../errors.ts'
 import { procedure, router } from '../trpc.ts'
 
@@ -19,23 +20,19 @@ export const liveRouter = router({
       ])
       // Listening comes before looking back, so that nothing falls between.
       const news = live.listen(ends)
-      let reach: { scope: Scope; unitId: string } = { scope: ctx.scope, unitId: ctx.actor.unitId }
+      let reach = reachOf(ctx.scope, ctx.actor)
       const told = ({ id, caseId, unitId }: Change) => tracked(String(id), { caseId, unitId })
       if (input?.lastEventId !== undefined) {
-        for (const change of await live.since(
-          Number(input.lastEventId),
-          reach.scope === 'county' ? null : reach.unitId,
-        ))
-          yield told(change)
+        for (const change of await live.since(Number(input.lastEventId), reach)) yield told(change)
       }
       for await (const item of news) {
         if ('change' in item) {
-          if (hears(reach.scope, reach.unitId, item.change)) yield told(item.change)
+          if (await live.hears(reach, item.change)) yield told(item.change)
         } else if (item.sessionsOf === ctx.actor.userId) {
           const session = await ctx.identifyAgain()
           const scope = session && scopeOf(session.actor, 'case.read')
           if (!scope) throw unauthenticated()
-          reach = { scope, unitId: session.actor.unitId }
+          reach = reachOf(scope, session.actor)
         }
       }
       // The server stops: the client comes back by itself. The session ended: it must not.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readCalendar } from '../../db/calendar.ts'
+import { reachOf } from '../../db/reach.ts'
 import { dueDate, Limit } from '../../domain/calendar.ts'
 import { Photo } from '../../domain/fields.ts'
 import { NoticeContent } from '../../domain/forms.ts'
@@ -38,7 +39,7 @@ export const noticeRouter = router({
     .input(z.object({ commandId: z.uuid(), notice: NoticeContent }))
     .output(CommandView)
     .mutation(async ({ ctx, input }) => {
-      const reach = { scope: ctx.scope, unitId: ctx.actor.unitId }
+      const reach = reachOf(ctx.scope, ctx.actor)
       const received = await receiveNotice(ctx.app, input.commandId, input.notice, ctx.actor, reach)
       const row = await decide(ctx.app, received)
       if (row.refusal) throw refusalError(row.refusal)

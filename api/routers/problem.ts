@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listProblems } from '../../db/problems.ts'
+import { reachOf } from '../../db/reach.ts'
 import { ProblemView } from '../../domain/directory-views.ts'
 import { procedure, router } from '../trpc.ts'
 
@@ -13,5 +14,5 @@ export const problemRouter = router({
       }),
     )
     .output(z.array(ProblemView))
-    .query(({ ctx, input }) => listProblems(ctx.app.db, input, { scope: ctx.scope, unitId: ctx.actor.unitId })),
+    .query(({ ctx, input }) => listProblems(ctx.app.db, input, reachOf(ctx.scope, ctx.actor))),
 })

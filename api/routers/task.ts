@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { locateCase, taskDraftKey } from '../../db/case-reads.ts'
 import { saveDraft } from '../../db/drafts.ts'
+import { reachOf } from '../../db/reach.ts'
+import { personalActs } from '../../domain/commands.ts'
 import { CommandView } from '../../domain/views.ts'
 import { act, keepForbiddenAct } from '../acts.ts'
 import { commandView } from '../commands.ts'
@@ -11,7 +13,7 @@ const AskedAct = z.object({
   commandId: z.uuid(),
   caseId: z.string().max(40),
   taskId: z.string().max(60).nullable(),
-  act: z.enum(['submit', 'withdraw']),
+  act: z.enum(personalActs),
   form: z.unknown(),
 })
 
@@ -40,7 +42,7 @@ export const taskRouter = router({
     .input(AskedAct)
     .output(CommandView)
     .mutation(async ({ ctx, input }) =>
-      commandView(await act(ctx.app, input, ctx.actor, { scope: ctx.scope, unitId: ctx.actor.unitId })),
+      commandView(await act(ctx.app, input, ctx.actor, reachOf(ctx.scope, ctx.actor))),
     ),
 
   saveDraft: procedure('draft.keep')
@@ -53,7 +55,7 @@ export const taskRouter = router({
         .where('id', '=', input.taskId)
         .where('state', '=', 'OPEN')
         .executeTakeFirst()
-      const place = task && (await locateCase(ctx.app.db, task.case_id, { scope: ctx.scope, unitId: ctx.actor.unitId }))
+      const place = task && (await locateCase(ctx.app.db, task.case_id, reachOf(ctx.scope, ctx.actor)))
       if (!place?.inReach) throw refuse('TASK_UNKNOWN')
       await saveDraft(ctx.app.db, ctx.actor.userId, taskDraftKey(input.taskId), input.form)
       return { savedAt: new Date().toISOString() }

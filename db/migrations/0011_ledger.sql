@@ -17,7 +17,7 @@ create function ledger_text(entry ledger) returns text language sql stable as $$
   )::text
 $$;
 
-create function ledger_hash(prev_hash text, canonical text) returns text language sql immutable as $$
+create function ledger_hash(prev_hash text, canonical text) returns text language sql stable as $$
   select encode(sha256(convert_to(prev_hash || e'\n' || canonical, 'UTF8')), 'hex')
 $$;
 

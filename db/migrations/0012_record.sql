@@ -48,7 +48,6 @@ begin
   return entries;
 end $$;
 
--- Row by row, so that each is found by its key however large the table has grown.
 create function write_tasks(opened_ones jsonb, changed_ones jsonb) returns void language plpgsql as $$
 declare
   opened task;
@@ -121,7 +120,8 @@ $$;
 
 -- Writes a batch if the case stands where its writer believes (`engineNo`, and `calendarVersion` where due dates
 -- were reckoned); otherwise writes nothing and says where things stand. A batch without entries only reads.
-create function record_events(batch jsonb) returns jsonb language plpgsql as $$
+-- A session keeps its plans, made perhaps when the tables were empty: each row is found by its key all the same.
+create function record_events(batch jsonb) returns jsonb language plpgsql set enable_seqscan = off as $$
 declare
   calendar bigint;
   head cases;
@@ -153,6 +153,9 @@ begin
       where id = head.id
       returning * into head;
     end if;
+    if batch ? 'unitId' then
+      update cases set unit_id = batch ->> 'unitId' where id = head.id returning * into head;
+    end if;
     entry := chain_entries(head, number_documents(head.id, batch -> 'entries'));
     update cases
     set stage = change.stage,
@@ -166,16 +169,21 @@ begin
       head_hash = entry.hash,
       updated_at = entry.recorded_at
     where id = head.id;
-    if batch ? 'unitId' then
-      update cases set unit_id = batch ->> 'unitId' where id = head.id;
-    end if;
   end if;
 
   return (
     select jsonb_build_object(
       'written', true,
       'number', (select number from cases where id = head.id),
-      'dues', jsonb_agg(jsonb_build_object('taskId', id, 'dueAt', due_at, 'yellowAt', yellow_at, 'sum', due_sum, 'objectUntil', object_until))
+      'dues', jsonb_agg(
+        jsonb_build_object(
+          'taskId', id,
+          'dueAt', due_at,
+          'yellowAt', yellow_at,
+          'sum', due_sum,
+          'objectUntil', object_until
+        )
+      )
     )
     from task
     where id = any (array(select jsonb_array_elements_text(batch -> 'asked')))

@@ -43,19 +43,24 @@ export function Provisional() {
   )
 }
 
-/** A due date with its light and what is left of it. `open={false}` shows the date alone, for what is over. */
+/**
+ * A due date with its light and what is left of it. `open={false}` shows the date alone, for what is over;
+ * `stopped` says that the clock stands still, so that nothing is counted down.
+ */
 export function DueBadge({
   dueAt,
   light,
   provisional,
   open = true,
   compact,
+  stopped = false,
 }: {
   dueAt: string
   light: LightColor
   provisional?: boolean
   open?: boolean
   compact?: boolean
+  stopped?: boolean
 }) {
   const t = useText()
   const times = useTimes()
@@ -64,12 +69,15 @@ export function DueBadge({
   const today = countyDate(now) === countyDate(dueAt)
   return (
     <span className={compact ? 'due due-compact' : 'due'}>
-      {open && <Light light={light} word={!compact} />}
+      {open && !stopped && <Light light={light} word={!compact} />}
       <time dateTime={dueAt}>
         {today ? `${t(text('今天', 'Today'))} ${times.clock(dueAt)}` : times.dayClock(dueAt)}
       </time>
       {provisional && <Provisional />}
-      {open && <span className={`due-left due-left-${light.toLowerCase()}`}>{t(timeLeft(calendar, now, dueAt))}</span>}
+      {stopped && <span className="due-left">{t(text('停止计时中', 'the clock stands still'))}</span>}
+      {open && !stopped && (
+        <span className={`due-left due-left-${light.toLowerCase()}`}>{t(timeLeft(calendar, now, dueAt))}</span>
+      )}
     </span>
   )
 }

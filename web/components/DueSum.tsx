@@ -19,6 +19,12 @@ function grouped(skipped: Sum['skipped']): Skipped[] {
   return groups
 }
 
+/** Days are given back as working days; hours go on with what was left. */
+const givenBack = (sum: Sum, days: number): Text =>
+  sum.limit.unit === 'H' || sum.limit.unit === 'WH'
+    ? text('剩余时间不减', 'what was left is kept')
+    : text(`补回${days}个工作日`, `${days} working day(s) given back`)
+
 const weekend = text('周末', 'Weekend')
 
 /** The arithmetic of a due date, line by line, so that anybody can check it against the wall calendar. */
@@ -94,6 +100,23 @@ export function DueSum({ sum, from }: { sum: Sum /** What the clock starts with,
           </dd>
         </div>
       )}
+      {sum.stops?.map((stop) => (
+        <div key={stop.from}>
+          <dt>{t(text('停止计时', 'Stopped'))}</dt>
+          <dd>
+            {times.dayClock(stop.from)} – {times.dayClock(stop.to)} <em>{t(givenBack(sum, stop.days))}</em>
+          </dd>
+        </div>
+      ))}
+      {sum.extensions?.map((extension, index) => (
+        <div key={`${extension.by} ${index}`}>
+          <dt>{t(text('延期', 'Extended'))}</dt>
+          <dd>
+            {t(text(`加${extension.days}个工作日`, `${extension.days} more working day(s)`))}{' '}
+            <em>{t(text(`${extension.by}批准`, `granted by ${extension.by}`))}</em>
+          </dd>
+        </div>
+      ))}
       <div className="sum-due">
         <dt>{t(text('到期', 'Due'))}</dt>
         <dd>

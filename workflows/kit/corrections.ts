@@ -30,7 +30,8 @@ export function validateCorrection(command: Command, task: OpenTask, concerned: 
       until: task.objectUntil ? localTime(task.objectUntil) : '',
     })
   }
-  checkForm[act]?.(validForm(correction.form, command.form) as never, command, task)
+  const form = validForm(correction.form, command.form)
+  checkForm[act]?.(form as never, command, task)
 }
 
 const checkForm: Partial<Record<Correction, (form: never, command: Command, task: OpenTask) => void>> = {

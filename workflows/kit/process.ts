@@ -110,6 +110,12 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
 
   async function handle(command: Command) {
     const eventNo = apply(command)
+    if (command.act === 'submit') {
+      // The story hears of it first, so that what follows from the act is written together with it. It may also
+      // be waiting for others, as for all signatures of a record; then the act is written by itself.
+      await CancellationScope.nonCancellable(() => condition(() => !open.has(command.taskId ?? '')))
+      void recorder.flush()
+    }
     await recorder.committed(eventNo)
     return { eventNo, stage }
   }

@@ -70,7 +70,8 @@ export function validateSubmission(command: Command, task: OpenTask): void {
   if (task.strict && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
     throw refuse('LATE', { received: localTime(command.receivedAt), due: localTime(task.dueAt) })
   }
-  task.check?.(validForm(task.form, command.form) as never, command, task)
+  const form = validForm(task.form, command.form)
+  task.check?.(form as never, command, task)
 }
 
 /** The parsed form. Throws INVALID_FORM with what is wrong at which field. */

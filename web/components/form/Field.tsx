@@ -66,7 +66,7 @@ export function Field({
       case 'photos':
         return <PhotoField {...props<Photo[]>()} onBusy={onBusy} />
       case 'unit':
-        return <UnitControl {...props<string>()} />
+        return <UnitControl {...props<string>()} context={context} />
       case 'roadSection':
         return <RoadSectionControl {...props<string>()} />
       case 'problem':

@@ -11,6 +11,8 @@ const LONG = 5 * 60_000
 const choose = text('请选择，可输入名称查找', 'Choose, or type to search')
 const notFound = text('没有找到', 'Not found')
 
+const idsIn = (list: string | undefined): string[] => list?.split(',').filter(Boolean) ?? []
+
 type Option = { value: string; label: string; search?: string }
 
 /** A searchable list of names from the directory. */
@@ -42,11 +44,11 @@ function DirectorySelect({
   )
 }
 
-/** A unit that may be the subject of a notice. */
-export function UnitControl(props: ControlProps<string>) {
+/** A unit that may be the subject of a notice, but for the context's `excludedUnits`. */
+export function UnitControl({ context, ...props }: ControlProps<string> & { context: Record<string, string> }) {
   const { data, isPending } = useQuery(trpc.directory.units.queryOptions(undefined, { staleTime: LONG }))
   const options = (data ?? [])
-    .filter((unit) => unit.subject)
+    .filter((unit) => unit.subject && !idsIn(context.excludedUnits).includes(unit.id))
     .map((unit) => ({ value: unit.id, label: unit.name, search: `${unit.shortName} ${unit.id}` }))
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
@@ -75,22 +77,26 @@ export function ProblemControl(props: ControlProps<string>) {
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
 
-/** Those who can be named in a field: never oneself, nor whoever the context excludes (comma-separated ids). */
-function useNameable(
-  among: FieldSpec['among'],
-  context: Record<string, string>,
-): { options: Option[]; loading: boolean } {
+/**
+ * Those who can be named in a field: by its roles and unit, never oneself. The form's context may narrow further,
+ * each a comma-separated list: `excluded` people, `roles` of which one must be held, `unitId` to belong to;
+ * `caseUnitId` is the unit that the case is about. Who may really be named is checked where it is decided.
+ */
+function useNameable(spec: FieldSpec, context: Record<string, string>): { options: Option[]; loading: boolean } {
   const me = useMe()
   const { data, isPending } = useQuery(trpc.directory.people.queryOptions({}, { staleTime: LONG }))
-  const excluded = new Set([me.userId, ...(context.excluded ?? '').split(',')])
+  const excluded = new Set([me.userId, ...idsIn(context.excluded)])
+  const roles: readonly string[] = spec.among ?? idsIn(context.roles)
+  const unit = { case: context.caseUnitId, own: me.unit.id, any: context.unitId }[spec.ofUnit ?? 'any']
   const options = (data ?? [])
-    .filter(({ userId, roles }) => !excluded.has(userId) && (!among || roles.some((role) => among.includes(role))))
+    .filter((person) => !excluded.has(person.userId) && (!unit || person.unitId === unit))
+    .filter((person) => roles.length === 0 || person.roles.some((role) => roles.includes(role)))
     .map(({ userId, name, unitName }) => ({ value: userId, label: `${name}（${unitName}）` }))
   return { options, loading: isPending }
 }
 
 export function PersonControl({ context, ...props }: ControlProps<string> & { context: Record<string, string> }) {
-  return <DirectorySelect {...props} {...useNameable(props.spec.among, context)} />
+  return <DirectorySelect {...props} {...useNameable(props.spec, context)} />
 }
 
 /** Several people. */
@@ -99,7 +105,7 @@ export function PeopleControl({ context, ...props }: ControlProps<string[]> & { 
   return (
     <Select
       {...describe(props)}
-      {...useNameable(props.spec.among, context)}
+      {...useNameable(props.spec, context)}
       mode="multiple"
       value={Array.isArray(props.value) ? props.value : []}
       disabled={props.disabled}

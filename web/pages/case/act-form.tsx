@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { type Text, text } from '../../../domain/text.ts'
 import type { CaseView, TaskView } from './view.ts'
@@ -10,12 +10,17 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import type { FormDraft } from '../../components/form/schema.ts'
 import { ZodForm } from '../../components/form/ZodForm.tsx'
 import { useText } from '../../language.tsx'
-import { confirmation, submitLabel } from './acts.ts'
+import { Background } from './background.tsx'
 import { CommandNote } from './command-note.tsx'
+import { confirmation } from './confirm/confirmation.ts'
 import { DraftNote } from './draft-note.tsx'
 import { useDraftSaving } from './drafts.ts'
 import { Preparation } from './preparation.tsx'
-import { initialDraft } from './reading.ts'
+import { initialDraft } from './initial-draft.ts'
+import { pickerContext } from './naming.ts'
+import { isStopped, StepFacts } from './step-facts.tsx'
+import { submitLabel } from './submit-labels.ts'
+import { toTop } from './to-top.ts'
 import { Unsent } from './unsent.tsx'
 
 const isForm = (draft: unknown): draft is FormDraft =>
@@ -30,6 +35,7 @@ export function ActForm({
   view,
   schema,
   preparing,
+  menu,
   onHold,
 }: {
   task: TaskView
@@ -37,6 +43,8 @@ export function ActForm({
   schema: z.ZodObject
   /** I write it, the head of my unit submits it. */
   preparing: boolean
+  /** What else may be done to the step. */
+  menu: ReactNode
   /** Told whether the page must keep this form although its task is no longer open. */
   onHold: (taskId: string, held: boolean) => void
 }) {
@@ -47,7 +55,7 @@ export function ActForm({
   const saved = isForm(task.draft) ? task.draft : null
   const draft = typed ?? saved ?? initialDraft(task, view)
   const saving = useDraftSaving(task.taskId)
-  const pending = view.pending.find(({ taskId }) => taskId === task.taskId)
+  const pending = view.pending.find(({ taskId, act }) => taskId === task.taskId && act === 'submit')
   const { state, busy, run } = useAct({
     caseId: view.caseId,
     taskId: task.taskId,
@@ -90,8 +98,16 @@ export function ActForm({
     <section className="panel act" aria-labelledby={`act-${task.taskId}`}>
       <header className="act-head">
         <h2 id={`act-${task.taskId}`}>{t(task.title)}</h2>
-        <DueBadge dueAt={task.dueAt} light={task.light} provisional={task.dueSum.provisional} />
+        <DueBadge
+          dueAt={task.dueAt}
+          light={task.light}
+          provisional={task.dueSum.provisional}
+          stopped={isStopped(task)}
+        />
+        {menu}
       </header>
+      <StepFacts task={task} />
+      <Background task={task} view={view} />
       {task.context.returned && <ErrorNote tone="warning" note={returned(task.context.returned)} />}
       {preparing ? (
         <Preparation
@@ -102,7 +118,7 @@ export function ActForm({
             saving.keep(next)
           }}
           state={saving.state}
-          context={task.context}
+          context={pickerContext(task, view)}
         />
       ) : (
         <ZodForm
@@ -114,7 +130,7 @@ export function ActForm({
           }}
           errors={state.phase === 'refused' ? state.refusal.fields : undefined}
           busy={busy}
-          context={task.context}
+          context={pickerContext(task, view)}
           submitLabel={submitLabel(task.form, draft)}
           onSubmit={(_form, next) => ask(next)}
           actions={<DraftNote state={saving.state} />}
@@ -140,12 +156,6 @@ export function ActForm({
       )}
     </section>
   )
-}
-
-/** After an act the page says anew what the case waits for, at its head: that is where to read on. */
-function toTop(): void {
-  document.querySelector('h1')?.focus({ preventScroll: true })
-  window.scrollTo({ top: 0 })
 }
 
 const done = (title: Text): Text => text(`已提交：${title.zh}`, `Submitted: ${title.en}`)

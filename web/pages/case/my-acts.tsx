@@ -1,11 +1,15 @@
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { CaseView, TaskView } from './view.ts'
 import { DueBadge } from '../../components/DueBadge.tsx'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
+import { ActDialog } from './act-dialog.tsx'
 import { ActForm } from './act-form.tsx'
 import { prepares } from './acts.ts'
+import { correctionContext } from './naming.ts'
 import { formOf } from './reading.ts'
+import { isStopped, StepFacts } from './step-facts.tsx'
+import { StepMenu } from './step-menu.tsx'
 
 /** What I can do on a case now, and for every other open step why I cannot. */
 export function MyActs({ view }: { view: CaseView }) {
@@ -20,6 +24,9 @@ export function MyActs({ view }: { view: CaseView }) {
       return after
     })
   }, [])
+  // It stays open while the case moves on beneath it, so that what is being typed is not lost.
+  const [chosen, setChosen] = useState<{ task: TaskView; offered: TaskView['corrections'][number] } | null>(null)
+  const menu = (task: TaskView) => <StepMenu task={task} onChoose={(offered) => setChosen({ task, offered })} />
   const mine = (task: TaskView) => (task.state === 'OPEN' && task.mine) || prepares(me, view, task)
   return (
     <>
@@ -32,6 +39,7 @@ export function MyActs({ view }: { view: CaseView }) {
             view={view}
             schema={schema}
             preparing={prepares(me, view, task)}
+            menu={menu(task)}
             onHold={onHold}
           />
         ) : null
@@ -39,20 +47,37 @@ export function MyActs({ view }: { view: CaseView }) {
       {view.tasks
         .filter((task) => task.state === 'OPEN' && !mine(task))
         .map((task) => (
-          <NotMine key={task.taskId} task={task} />
+          <NotMine key={task.taskId} task={task} menu={menu(task)} />
         ))}
+      {chosen && (
+        <ActDialog
+          key={`${chosen.task.taskId} ${chosen.offered.act}`}
+          view={view}
+          taskId={chosen.task.taskId}
+          offered={chosen.offered}
+          context={correctionContext(chosen.task, chosen.offered.act, view, me)}
+          onClose={() => setChosen(null)}
+        />
+      )}
     </>
   )
 }
 
-function NotMine({ task }: { task: TaskView }) {
+function NotMine({ task, menu }: { task: TaskView; menu: ReactNode }) {
   const t = useText()
   return (
     <section className="panel not-mine">
       <header className="act-head">
         <h2>{t(task.title)}</h2>
-        <DueBadge dueAt={task.dueAt} light={task.light} provisional={task.dueSum.provisional} />
+        <DueBadge
+          dueAt={task.dueAt}
+          light={task.light}
+          provisional={task.dueSum.provisional}
+          stopped={isStopped(task)}
+        />
+        {menu}
       </header>
+      <StepFacts task={task} />
       {task.whyNot && <p>{t(task.whyNot)}</p>}
     </section>
   )

@@ -95,16 +95,3 @@ export function roundsOf(view: CaseView): Round[] {
     }
   })
 }
-
-/** What a form begins with when nothing was saved: a redraft with what was returned, a further round with the last one. */
-export function initialDraft(task: TaskView, view: CaseView): Record<string, unknown> {
-  const content = z.record(z.string(), z.unknown()).safeParse(view.content).data ?? {}
-  switch (task.form) {
-    case 'notice.v1':
-      return content
-    case 'nextRound.v1':
-      return { requirement: content.requirement, legalBasis: content.legalBasis, limit: { unit: 'WD', value: 3 } }
-    default:
-      return {}
-  }
-}

@@ -9,6 +9,7 @@ import type { Evidence } from '../../components/photos/PhotoPair.tsx'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import { formOf } from './reading.ts'
+import { isStopped, StepFacts } from './step-facts.tsx'
 import type { TaskView } from './view.ts'
 
 const states: Record<TaskView['state'], Text> = {
@@ -67,9 +68,11 @@ export function TaskRecord({ task, evidence }: { task: TaskView; evidence: Evide
             light={task.light}
             provisional={task.dueSum.provisional}
             open={task.state === 'OPEN'}
+            stopped={isStopped(task)}
           />
         </span>
       </p>
+      <StepFacts task={task} />
       {task.state === 'OVERDUE' && (
         <p className="record-otherwise">
           {t(text(`到期无人办理：${task.otherwise.zh}`, `Nobody acted: ${task.otherwise.en}`))}

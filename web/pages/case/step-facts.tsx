@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Text, text } from '../../../domain/text.ts'
+import { useText } from '../../language.tsx'
+import { useTimes } from '../../times.ts'
+import { trpc } from '../../trpc.ts'
+import type { TaskView } from './view.ts'
+
+type Said = { key: string; tone: 'stopped' | 'waiting' | 'plain'; text: Text }
+
+/** Whether the step's clock stands still. */
+export const isStopped = (task: TaskView): boolean => task.state === 'OPEN' && task.facts.heldSince !== null
+
+/** What has been done to an open step besides waiting for its answer, in the words of the office. */
+export function StepFacts({ task }: { task: TaskView }) {
+  const t = useText()
+  const times = useTimes()
+  const { heldSince, heldUntil, pending, delegate, coUnits, reminders } = task.facts
+  const { data: units } = useQuery(
+    trpc.directory.units.queryOptions(undefined, { staleTime: 300_000, enabled: coUnits.length > 0 }),
+  )
+  if (task.state !== 'OPEN') return null
+  const said: Said[] = []
+  if (pending === 'objection') {
+    const since = heldSince ? times.dayClock(heldSince) : ''
+    said.push({
+      key: 'objection',
+      tone: 'stopped',
+      text: text(`异议审理中（自${since}停止计时）`, `Objection being heard; the clock stands still since ${since}`),
+    })
+  } else if (heldSince) {
+    const since = times.dayClock(heldSince)
+    const until = heldUntil ? times.dayClock(heldUntil) : ''
+    said.push({
+      key: 'hold',
+      tone: 'stopped',
+      text: text(
+        `挂账中（自${since}停止计时，至${until}销账）`,
+        `On hold: the clock stands still from ${since} until ${until}`,
+      ),
+    })
+  }
+  if (pending === 'hold')
+    said.push({
+      key: 'hold asked',
+      tone: 'waiting',
+      text: text('挂账审批中（批准前照常计时）', 'A hold is being decided; the clock runs on meanwhile'),
+    })
+  if (pending === 'extension')
+    said.push({
+      key: 'extension',
+      tone: 'waiting',
+      text: text('延期审批中（审批期间不认定逾期）', 'An extension is being decided; nothing is overdue meanwhile'),
+    })
+  if (delegate)
+    said.push({
+      key: 'delegate',
+      tone: 'plain',
+      text: text(`已委派${delegate.name}代办`, `Delegated to ${delegate.name}`),
+    })
+  if (coUnits.length > 0) {
+    const names = coUnits.map((id) => units?.find((unit) => unit.id === id)?.name ?? id)
+    said.push({
+      key: 'co-handlers',
+      tone: 'plain',
+      text: text(`协办单位：${names.join('、')}`, `Co-handlers: ${names.join(', ')}`),
+    })
+  }
+  if (reminders > 0)
+    said.push({ key: 'reminders', tone: 'plain', text: text(`已催办${reminders}次`, `Reminded ${reminders} time(s)`) })
+  if (said.length === 0) return null
+  return (
+    <ul className="step-facts">
+      {said.map((fact) => (
+        <li key={fact.key} className={`step-fact step-fact-${fact.tone}`}>
+          {t(fact.text)}
+        </li>
+      ))}
+    </ul>
+  )
+}
