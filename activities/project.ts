@@ -6,7 +6,9 @@ import type { CaseTable, TaskTable } from '../db/schema.ts'
 
 /** A row on its way to the database: instants are ISO text. */
 type Row<T> = {
-  [C in keyof Selectable<T>]: Date extends Selectable<T>[C] ? Exclude<Selectable<T>[C], Date> | string : Selectable<T>[C]
+  [C in keyof Selectable<T>]: Date extends Selectable<T>[C]
+    ? Exclude<Selectable<T>[C], Date> | string
+    : Selectable<T>[C]
 }
 type TaskRow = Row<TaskTable>
 type TaskChange = Pick<TaskRow, 'id'> & Partial<TaskRow>
@@ -26,7 +28,12 @@ type Projection = {
 }
 
 /** Brings the read model to where the workflow is after these events: the case's row, its tasks, its commands. */
-export function projectionOf(caseId: string, events: EngineEvent[], view: CaseView, dues: Map<number, Due>): Projection {
+export function projectionOf(
+  caseId: string,
+  events: EngineEvent[],
+  view: CaseView,
+  dues: Map<number, Due>,
+): Projection {
   const projection: Projection = {
     case: {
       stage: view.stage,
@@ -91,7 +98,8 @@ function projectEvent(projection: Projection, caseId: string, event: EngineEvent
       return
     }
     case 'documentIssued':
-      if (event.data.docType === 'SUPERVISE_FORM') projection.revised = contentColumns(event.data.content as NoticeContent)
+      if (event.data.docType === 'SUPERVISE_FORM')
+        projection.revised = contentColumns(event.data.content as NoticeContent)
       return
     default:
       return
@@ -115,7 +123,8 @@ const contentColumns = (content: NoticeContent) => ({
 })
 
 function taskRow(caseId: string, event: EngineEvent & { type: 'taskOpened' }, due: Due): TaskRow {
-  const { taskId, step, round, title, form, assignee, start, limit, causes, otherwise, context, corrections, sealed } = event.data
+  const { taskId, step, round, title, form, assignee, start, limit, causes, otherwise, context, corrections, sealed } =
+    event.data
   return {
     id: taskId,
     case_id: caseId,

@@ -20,7 +20,10 @@ export async function reckon(db: Db, calendar: Calendar, events: EngineEvent[]):
   return dues
 }
 
-function opened(calendar: Calendar, { start, limit, objectWithin }: { start: string; limit: Limit; objectWithin?: Limit }): Due {
+function opened(
+  calendar: Calendar,
+  { start, limit, objectWithin }: { start: string; limit: Limit; objectWithin?: Limit },
+): Due {
   const from = Date.parse(start)
   const objectUntil = objectWithin ? dueDate(calendar, from, objectWithin).due : null
   return dueOf(calendar, dueDate(calendar, from, limit), objectUntil)

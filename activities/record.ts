@@ -66,7 +66,10 @@ const iso = (at: string): string => new Date(at).toISOString()
 
 const duesOf = (dues: (Due & { taskId: string })[]): Record<string, Due> =>
   Object.fromEntries(
-    dues.map(({ taskId, dueAt, yellowAt, sum, objectUntil }) => [taskId, { dueAt: iso(dueAt), yellowAt: iso(yellowAt), sum, objectUntil: objectUntil && iso(objectUntil) }]),
+    dues.map(({ taskId, dueAt, yellowAt, sum, objectUntil }) => [
+      taskId,
+      { dueAt: iso(dueAt), yellowAt: iso(yellowAt), sum, objectUntil: objectUntil && iso(objectUntil) },
+    ]),
   )
 
 /** The number of the first event that the ledger does not have, or has otherwise; one past the last when it has all. */

@@ -8,6 +8,7 @@ import { type FormKey, forms, type NoticeContent } from '../domain/forms.ts'
 import type { Actor } from '../domain/people.ts'
 import { capabilityNames } from '../domain/permissions.ts'
 import { type Refusal, refusal } from '../domain/refusals.ts'
+import { isOpenTo } from './case-view.ts'
 import { caseNow } from './clock.ts'
 import { bodyHash, decide, receive, repeated } from './commands.ts'
 import type { App } from './context.ts'
@@ -50,7 +51,7 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
     throw refuse('NOT_FOUND')
   }
   try {
-    const form = await parsed(app, await formOf(app, asked), asked.form)
+    const form = await parsed(app, await formOf(app, asked, actor), asked.form)
     const stored = await withStoredPhotos(app, form, reach, caseId)
     return await receive(
       app,
@@ -67,17 +68,18 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
 /** Acts on the whole case; every other one is on a task of it. */
 const ofCase: readonly PersonalAct[] = ['withdraw', 'reopen']
 
-async function formOf(app: App, { caseId, taskId, act: kind }: AskedAct): Promise<FormKey> {
+async function formOf(app: App, { caseId, taskId, act: kind }: AskedAct, actor: Actor): Promise<FormKey> {
   const task =
     taskId === null || ofCase.includes(kind)
       ? undefined
       : await app.db
           .selectFrom('task')
-          .select('form')
+          .select(['form', 'roles', 'unit_id', 'person_id', 'excluded', 'excluded_units', 'sealed', 'facts'])
           .where('id', '=', taskId)
           .where('case_id', '=', caseId)
           .executeTakeFirst()
-  if (!task && !ofCase.includes(kind)) throw refuse('TASK_UNKNOWN')
+  // What somebody may not see is not there for them.
+  if (!ofCase.includes(kind) && !(task && isOpenTo(task, actor))) throw refuse('TASK_UNKNOWN')
   const form = formOfAct(kind, task?.form as FormKey | undefined)
   if (!form) throw refuse('TASK_UNKNOWN')
   return form

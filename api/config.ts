@@ -19,6 +19,8 @@ const Environment = z.object({
   CHUANGWEI_ORIGIN: optional.pipe(z.url().optional()),
   /** Addresses of the proxies in front, comma-separated, whose word about the client's address is taken. */
   CHUANGWEI_PROXY: optional,
+  /** Requests of one address per minute; a whole office may share one. */
+  CHUANGWEI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(6_000),
   CHUANGWEI_TASK_QUEUE: z.string().default('chuangwei'),
   CHUANGWEI_CLOCK: z.enum(['real', 'skipping']).default('real'),
   CHUANGWEI_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -33,6 +35,7 @@ export type Config = {
   webDir: string
   origin: string | undefined
   trustedProxies: string[]
+  requestsPerMinute: number
   skipping: boolean
   logLevel: z.infer<typeof Environment>['CHUANGWEI_LOG']
   temporal: { connection: ConnectionOptions; namespace: string; taskQueue: string }
@@ -60,6 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .split(',')
       .map((address) => address.trim())
       .filter(Boolean),
+    requestsPerMinute: env.CHUANGWEI_REQUESTS_PER_MINUTE,
     skipping: env.CHUANGWEI_CLOCK === 'skipping',
     logLevel: env.CHUANGWEI_LOG,
     temporal: {

@@ -66,7 +66,8 @@ export async function receiveNotice(
   const unit = await checkNotice(app, asked)
   const { form: notice, photoIds } = await withStoredPhotos(app, asked, reach, null)
   const campaign = await app.db.selectFrom('setting').select('value').where('key', '=', 'campaign').executeTakeFirst()
-  const row: NewNotice = { commandId, notice, drafterId: actor.userId, photoIds }
+  const rules = defaultRules
+  const row: NewNotice = { commandId, notice, rules, drafterId: actor.userId, photoIds }
   const opened = await openCase(app.db, row, async (trx, caseId) => {
     const launch: RectificationLaunch = {
       caseId,
@@ -74,7 +75,7 @@ export async function receiveNotice(
       unitName: unit.name,
       drafter: actor,
       campaign: typeof campaign?.value === 'string' ? campaign.value : '',
-      rules: defaultRules,
+      rules,
     }
     await insertCommand(trx, {
       id: commandId,

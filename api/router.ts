@@ -6,7 +6,9 @@ import { draftRouter } from './routers/draft.ts'
 import { inboxRouter } from './routers/inbox.ts'
 import { liveRouter } from './routers/live.ts'
 import { noticeRouter } from './routers/notice.ts'
+import { notificationRouter } from './routers/notification.ts'
 import { problemRouter } from './routers/problem.ts'
+import { sealedRouter } from './routers/sealed.ts'
 import { sessionRouter } from './routers/session.ts'
 import { stuckRouter } from './routers/stuck.ts'
 import { taskRouter } from './routers/task.ts'
@@ -24,9 +26,11 @@ export const appRouter = router({
   draft: draftRouter,
   command: commandRouter,
   case: caseRouter,
+  sealed: sealedRouter,
   stuck: stuckRouter,
   calendar: calendarRouter,
   user: userRouter,
+  notification: notificationRouter,
   live: liveRouter,
 })
 

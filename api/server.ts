@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type App, requestContext } from './context.ts'
+import { documentRoutes } from './documents.ts'
 import { isDatabaseAway, unavailableText } from './errors.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { healthRoutes } from './health.ts'
@@ -12,9 +13,6 @@ import { openApiRoutes } from './openapi.ts'
 import { guardOrigin } from './origin.ts'
 import { type AppRouter, appRouter } from './router.ts'
 import { spreadsheetRoutes } from './spreadsheet.ts'
-
-/** Requests of one address per minute; a whole office may share one. */
-const REQUESTS_PER_MINUTE = 3_000
 
 /** The HTTP server: the API, its health, and the web app where it is built. Not listening yet. */
 export async function buildServer(app: App): Promise<FastifyInstance> {
@@ -58,7 +56,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
   })
   await server.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
+    max: config.requestsPerMinute,
     timeWindow: 60_000,
     allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: () => ({
@@ -91,12 +89,10 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
         .send({ code: 'SERVICE_UNAVAILABLE', message: unavailableText.zh })
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ err: error, url: request.url }, 'request failed')
-    return reply
-      .code(status)
-      .send({
-        code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
-        message: status >= 500 ? '系统暂时出错，请稍后重试；仍不行请联系系统管理员。' : error.message,
-      })
+    return reply.code(status).send({
+      code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST',
+      message: status >= 500 ? '系统暂时出错，请稍后重试；仍不行请联系系统管理员。' : error.message,
+    })
   })
 
   healthRoutes(server, app, () => stopping)
@@ -113,6 +109,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
     (await app.auth.identify(request.headers))?.actor ?? null
   await server.register(async (scope) => evidenceRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
   await server.register(async (scope) => spreadsheetRoutes(scope, { db: app.db, authenticate }))
+  await server.register(async (scope) => documentRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
   await webRoutes(server, config.webDir)
   return server
 }

@@ -1,4 +1,6 @@
+import { type FailingChannel, failingChannels } from '../db/deliveries.ts'
 import { type OverdueTask, openCases, overdueTasks, type UndecidedCommand, undecidedCommands } from '../db/stuck.ts'
+import { SEALED } from '../domain/sealed.ts'
 import { assigneeText } from '../domain/sentence.ts'
 import { text } from '../domain/text.ts'
 import type { StuckItem } from '../domain/views.ts'
@@ -7,18 +9,21 @@ import { type CaseTrouble, engineTroubles, hasWorker } from './engine-health.ts'
 
 const MOST = 200
 
+const ORGAN = text('有权机关', 'the competent organ')
+
 const nowhere = { caseId: null, number: null, unitName: null, step: null, detail: null }
 
 /** Everything that does not move by itself, with what to do about it. Takes a few seconds at most. */
 export async function stuckItems(app: App): Promise<StuckItem[]> {
   const { db } = app
-  const [overdue, undecided, open] = await Promise.all([
+  const [overdue, undecided, open, channels] = await Promise.all([
     overdueTasks(db, MOST),
     undecidedCommands(db, MOST),
     openCases(db, MOST),
+    failingChannels(db),
   ])
   const engine = await engineItems(app, open)
-  return [...engine, ...undecided.map(undecidedItem), ...overdue.map(overdueItem)]
+  return [...engine, ...undecided.map(undecidedItem), ...channels.map(channelItem), ...overdue.map(overdueItem)]
 }
 
 async function engineItems(app: App, open: Awaited<ReturnType<typeof openCases>>): Promise<StuckItem[]> {
@@ -107,7 +112,7 @@ function undecidedItem(row: UndecidedCommand): StuckItem {
     caseId: row.case_id,
     number: row.number,
     unitName: row.unit_name,
-    step: row.title,
+    step: row.sealed ? SEALED : row.title,
     since: row.received_at.toISOString(),
     text: text(
       '操作已收到（按收到时间计算），尚未办理。系统会自动重试；持续不动请检查流程引擎和执行器。',
@@ -118,18 +123,33 @@ function undecidedItem(row: UndecidedCommand): StuckItem {
 }
 
 function overdueItem(row: OverdueTask): StuckItem {
-  const who = assigneeText(row.roles, row.assigned_unit_name, row.person_name)
+  const who = row.sealed ? ORGAN : assigneeText(row.roles, row.assigned_unit_name, row.person_name)
+  const step = row.sealed ? SEALED : row.title
   return {
     kind: 'OVERDUE',
     caseId: row.case_id,
     number: row.number,
     unitName: row.unit_name,
-    step: row.title,
+    step,
     since: row.due_at.toISOString(),
     text: text(
-      `等待${who.zh}${row.title.zh}，已超期。请电话催办。`,
-      `Waiting for ${who.en}: ${row.title.en}, overdue. Call them.`,
+      `等待${who.zh}${row.sealed ? '办理' : step.zh}，已超期。请电话催办。`,
+      `Waiting for ${who.en}: ${step.en}, overdue. Call them.`,
     ),
     detail: null,
+  }
+}
+
+function channelItem({ channel, waiting, since, last_error: detail }: FailingChannel): StuckItem {
+  const name = channel === 'EMAIL' ? text('邮件', 'Mail') : text('外部推送', 'The webhook')
+  return {
+    ...nowhere,
+    kind: 'CHANNEL_FAILING',
+    since: since.toISOString(),
+    text: text(
+      `${name.zh}已连续一小时以上发送失败，${waiting}条消息等待重发。请检查${channel === 'EMAIL' ? '邮件服务器设置（CHUANGWEI_SMTP_URL）' : '接收地址（CHUANGWEI_WEBHOOK_URL）'}，恢复后自动补发。`,
+      `${name.en} has been failing for over an hour; ${waiting} message(s) wait. Check ${channel === 'EMAIL' ? 'the mail server (CHUANGWEI_SMTP_URL)' : 'the receiver (CHUANGWEI_WEBHOOK_URL)'}; they go out by themselves once it works.`,
+    ),
+    detail,
   }
 }

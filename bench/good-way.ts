@@ -38,12 +38,15 @@ export const goodWay = ({ inspector, head }: Photos, second: string): { by: Part
   return [
     { by: 'director', form: () => ({ decision: 'APPROVE', opinion: '' }) },
     { by: 'head', form: () => ({ note: '' }) },
-    { by: 'head', form: () => ({ measures, doneAt: justNow(), photosBefore: [], photosAfter: [head] }) },
+    { by: 'head', form: () => ({ measures, doneAt: justNow(), photosBefore: [], photosAfter: [head, head] }) },
     {
       by: 'inspector',
       form: () => ({
-        ...{ visitedAt: justNow(), coInspectorId: second, result: 'PASS' },
-        ...{ opinion: '现场情况属实。', photos: [inspector] },
+        visitedAt: justNow(),
+        coInspectorId: second,
+        result: 'PASS',
+        opinion: '现场情况属实。',
+        photos: [inspector],
       }),
     },
     { by: 'second', form: () => ({ decision: 'AGREE', opinion: '' }) },

@@ -21,10 +21,17 @@ export async function startApi(dataDir: string, env: Record<string, string>) {
   const { api: port } = await stablePorts(dataDir, { api: 8_900 })
   const url = `http://127.0.0.1:${port}`
   const part = await spawnPart({
-    ...{ name: 'api', entry: 'api/main.ts', dataDir, ready: { url: `${url}/livez` } },
+    name: 'api',
+    entry: 'api/main.ts',
+    dataDir,
+    ready: { url: `${url}/livez` },
     env: {
-      ...{ CHUANGWEI_DATA: dataDir, CHUANGWEI_PORT: String(port), CHUANGWEI_PROXY: '127.0.0.1' },
-      ...{ CHUANGWEI_SECRET: randomBytes(32).toString('hex'), TZ: 'Asia/Shanghai', ...env },
+      CHUANGWEI_DATA: dataDir,
+      CHUANGWEI_PORT: String(port),
+      CHUANGWEI_PROXY: '127.0.0.1',
+      CHUANGWEI_SECRET: randomBytes(32).toString('hex'),
+      TZ: 'Asia/Shanghai',
+      ...env,
     },
   })
   return { url, pid: part.pid, stop: () => part.stop() }
@@ -38,7 +45,9 @@ export async function startStack(dataDir: string) {
   await migrate(database)
   await importSampleCounty(database)
   const env = {
-    ...{ DATABASE_URL: database, TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: NAMESPACE },
+    DATABASE_URL: database,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: NAMESPACE,
     TZ: 'Asia/Shanghai',
   }
   const ready = { line: 'worker ready' }
@@ -49,7 +58,13 @@ export async function startStack(dataDir: string) {
     database,
     temporalAddress: temporal.address,
     apiUrl: api.url,
-    pids: { worker: worker.pid, bareWorker: bareWorker.pid, api: api.pid, temporal: temporal.pid, postgres: postgres.pid },
+    pids: {
+      worker: worker.pid,
+      bareWorker: bareWorker.pid,
+      api: api.pid,
+      temporal: temporal.pid,
+      postgres: postgres.pid,
+    },
     stop: async () => {
       await Promise.all([worker.stop(), bareWorker.stop(), api.stop()])
       await temporal.stop()

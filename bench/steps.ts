@@ -38,7 +38,8 @@ export async function steps(seconds: number, turns: number): Promise<string> {
   for (const callers of [1, 16]) {
     const results: Record<Name, Turn[]> = { bare: [], direct: [], api: [] }
     for (let turn = 0; turn < turns; turn += 1) {
-      for (const name of ['bare', 'direct', 'api'] as const) results[name].push(await oneTurn(stack, ways[name], callers, seconds))
+      for (const name of ['bare', 'direct', 'api'] as const)
+        results[name].push(await oneTurn(stack, ways[name], callers, seconds))
     }
     parts.push(`### ${callers === 1 ? '1 caller' : `${callers} callers`}`, summary(results))
   }
@@ -76,7 +77,9 @@ function summary(results: Record<Name, Turn[]>): string {
   const rows = (['bare', 'direct', 'api'] as const).map((name) => {
     const perSecond = of(name, (turn) => turn.perSecond)
     const p95 = of(name, (turn) => turn.p95)
-    const cpus = ['worker', 'temporal', 'postgres', 'api', 'caller'].map((part) => of(name, (turn) => turn.cpu[part] ?? 0).toFixed(1))
+    const cpus = ['worker', 'temporal', 'postgres', 'api', 'caller'].map((part) =>
+      of(name, (turn) => turn.cpu[part] ?? 0).toFixed(1),
+    )
     const beside = name === 'bare' ? ['1', '–'] : [(perSecond / bare.perSecond).toFixed(2), (p95 - bare.p95).toFixed(0)]
     return [name, perSecond.toFixed(1), of(name, (turn) => turn.p50).toFixed(0), p95.toFixed(0), ...beside, ...cpus]
   })
@@ -100,7 +103,7 @@ async function histories(client: Client, ways: Record<Name, Way>): Promise<strin
   const rows: (string | number)[][] = []
   for (const name of ['bare', 'direct', 'api'] as const) {
     const flow = client.workflow.getHandle(await ways[name]((step) => step(), 0))
-    const { historyLength = 0, historySize = 0 } = await flow.describe()
+    const { historyLength, historySize = 0 } = await flow.describe()
     rows.push([name, historyLength, historySize, (historyLength / STEPS).toFixed(1), Math.round(historySize / STEPS)])
   }
   return table(['way', 'events', 'bytes', 'events a step', 'bytes a step'], rows)

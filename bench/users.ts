@@ -28,7 +28,9 @@ export async function signIn(apiUrl: string, username: string): Promise<User> {
 
 async function takePhoto(apiUrl: string, authorization: string): Promise<Photo> {
   const background = { r: Math.floor(Math.random() * 256), g: Math.floor(Math.random() * 256), b: 128 }
-  const body = await sharp({ create: { width: 320, height: 240, channels: 3, background } }).jpeg().toBuffer()
+  const body = await sharp({ create: { width: 320, height: 240, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
   const headers = { authorization, 'content-type': 'image/jpeg', 'x-file-name': 'photo.jpg' }
   const response = await fetch(`${apiUrl}/api/evidence`, { method: 'POST', headers, body: new Uint8Array(body) })
   if (!response.ok) throw new Error(`upload failed: ${response.status} ${await response.text()}`)

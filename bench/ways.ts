@@ -14,7 +14,9 @@ export type Way = (timed: Timed, caller: number) => Promise<string>
 
 const someone = (part: Part, unitId: string, role: Role): Actor => ({
   userId: `u-${cast[part]}`,
-  ...{ name: cast[part], roles: [role], unitId },
+  name: cast[part],
+  roles: [role],
+  unitId,
 })
 const actors: Record<Part, Actor> = {
   inspector: someone('inspector', 'OFFICE', 'OFFICE_INSPECTOR'),
@@ -43,19 +45,34 @@ export const directWay =
     const caseId = `B-${randomUUID().slice(0, 13)}`
     const notice = noticeWith(photos)
     const row = { id: caseId, kind: 'rectification', title: notice.title, unit_id: notice.unitId }
-    await db.insertInto('cases').values({ ...row, content: JSON.stringify(notice) }).execute()
+    await db
+      .insertInto('cases')
+      .values({ ...row, content: JSON.stringify(notice) })
+      .execute()
     const launch: RectificationLaunch = {
-      ...{ caseId, notice, unitName: '县商务局', drafter: actors.inspector, campaign: '', rules: defaultRules },
+      caseId,
+      notice,
+      unitName: '县商务局',
+      drafter: actors.inspector,
+      campaign: '',
+      rules: defaultRules,
     }
-    await client.workflow.executeUpdateWithStart(OPENED_UPDATE, {
-      startWorkflowOperation: new WithStartWorkflowOperation('rectification', {
-        ...{ workflowId: caseId, taskQueue: 'chuangwei', args: [launch], workflowIdConflictPolicy: 'FAIL' },
-      }),
+    const startWorkflowOperation = new WithStartWorkflowOperation('rectification', {
+      workflowId: caseId,
+      taskQueue: 'chuangwei',
+      args: [launch],
+      workflowIdConflictPolicy: 'FAIL',
     })
+    await client.workflow.executeUpdateWithStart(OPENED_UPDATE, { startWorkflowOperation })
     for (const [n, { by, form }] of goodWay(photos, actors.second.userId).entries()) {
       const command: Command = {
-        ...{ id: randomUUID(), act: 'submit', taskId: `${caseId}-${n + 1}`, form: form(), actor: actors[by] },
-        ...{ people: { [actors.second.userId]: actors.second }, receivedAt: new Date().toISOString() },
+        id: randomUUID(),
+        act: 'submit',
+        taskId: `${caseId}-${n + 1}`,
+        form: form(),
+        actor: actors[by],
+        people: { [actors.second.userId]: actors.second },
+        receivedAt: new Date().toISOString(),
       }
       await timed(() =>
         client.workflow.getHandle(caseId).executeUpdate(ACT_UPDATE, { updateId: command.id, args: [command] }),
@@ -72,7 +89,13 @@ export const apiWay =
     const notice = noticeWith(photos)
     const { caseId } = await users.inspector.at(caller).notice.launch.mutate({ commandId: randomUUID(), notice })
     for (const [n, { by, form }] of goodWay(photos, users.second.userId).entries()) {
-      const act = { commandId: randomUUID(), caseId, taskId: `${caseId}-${n + 1}`, act: 'submit' as const, form: form() }
+      const act = {
+        commandId: randomUUID(),
+        caseId,
+        taskId: `${caseId}-${n + 1}`,
+        act: 'submit' as const,
+        form: form(),
+      }
       const { state } = await timed(() => users[by].at(caller).task.act.mutate(act))
       if (state !== 'APPLIED') throw new Error(`${act.taskId} is ${state}: the machine is too slow for this bench`)
     }

@@ -70,6 +70,7 @@ export type ProvisionalTask = {
   case_id: string
   number: string | null
   title: Text
+  sealed: boolean
   due_at: Date
   due_sum: DueSum
 }
@@ -79,7 +80,7 @@ export async function provisionalTasks(db: Reader, year: number): Promise<Provis
   return db
     .selectFrom('task')
     .innerJoin('cases', 'cases.id', 'task.case_id')
-    .select(['task.id', 'task.case_id', 'cases.number', 'task.title', 'task.due_at', 'task.due_sum'])
+    .select(['task.id', 'task.case_id', 'cases.number', 'task.title', 'task.sealed', 'task.due_at', 'task.due_sum'])
     .where('task.state', '=', 'OPEN')
     .where('task.provisional', '=', true)
     .where(sql<boolean>`task.due_sum -> 'unpublishedYears' @> ${String(year)}::jsonb`)

@@ -1,11 +1,18 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { NoticeContent } from '../domain/forms.ts'
+import type { RectificationRules } from '../domain/processes/rectification.ts'
 import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
 
-export type NewNotice = { commandId: string; notice: NoticeContent; drafterId: string; photoIds: string[] }
+export type NewNotice = {
+  commandId: string
+  notice: NoticeContent
+  rules: RectificationRules
+  drafterId: string
+  photoIds: string[]
+}
 
 /**
  * Opens the row of a new case and stores its launch in the same transaction. Returns `again` when that command
@@ -13,7 +20,7 @@ export type NewNotice = { commandId: string; notice: NoticeContent; drafterId: s
  */
 export async function openCase(
   db: Reader,
-  { commandId, notice, drafterId, photoIds }: NewNotice,
+  { commandId, notice, rules, drafterId, photoIds }: NewNotice,
   storeCommand: (trx: Transaction<Schema>, caseId: string) => Promise<void>,
 ): Promise<{ kind: 'opened' | 'again' | 'taken'; caseId: string }> {
   try {
@@ -40,6 +47,7 @@ export async function openCase(
           problem_no: notice.problemId ?? null,
           drafter_id: drafterId,
           content: JSON.stringify(notice),
+          rules: JSON.stringify(rules),
           outcome: null,
           opened_at: null,
           closed_at: null,

@@ -37,11 +37,11 @@ export async function addNotifications(
 export async function listNotifications(
   db: Reader,
   personId: string,
-  { unread, before, limit }: { unread: boolean; before?: number; limit: number },
+  { unread, cursor, limit }: { unread: boolean; cursor?: number; limit: number },
 ): Promise<NotificationItem[]> {
   let query = db.selectFrom('notification').selectAll().where('person_id', '=', personId)
   if (unread) query = query.where('read_at', 'is', null)
-  if (before !== undefined) query = query.where('id', '<', before)
+  if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -68,7 +68,11 @@ export async function countUnread(db: Reader, personId: string): Promise<number>
 }
 
 /** Marks as read what is somebody's own: the ids given, or everything up to `upTo`. Returns how many were unread. */
-export async function markRead(db: Reader, personId: string, which: { ids: number[] } | { upTo: number }): Promise<number> {
+export async function markRead(
+  db: Reader,
+  personId: string,
+  which: { ids: number[] } | { upTo: number },
+): Promise<number> {
   const query = db
     .updateTable('notification')
     .set({ read_at: sql<Date>`clock_timestamp()` })

@@ -8,7 +8,7 @@ export const unsealedFor = ({ userId, unitId, roles }: Reader): RawBuilder<boole
     ? sql<boolean>`true`
     : sql<boolean>`(
   not task.sealed
-  or task.facts -> 'delegate' ->> 'userId' = ${userId}
+  or (task.facts -> 'delegate' ->> 'userId' = ${userId}) is true
   or (
     task.roles && ${[...roles]}::text[]
     and (task.unit_id is null or task.unit_id = ${unitId})

@@ -10,6 +10,7 @@ export type OverdueTask = {
   number: string | null
   unit_name: string
   title: Text
+  sealed: boolean
   roles: Role[]
   assigned_unit_name: string | null
   person_name: string | null
@@ -19,7 +20,7 @@ export type OverdueTask = {
 /** Open tasks that are past due or red, longest first; at most `limit`. */
 export async function overdueTasks(db: Reader, limit: number): Promise<OverdueTask[]> {
   const { rows } = await sql<OverdueTask>`
-    select task.case_id, cases.number, unit.name as unit_name, task.title, task.roles, assigned.name as assigned_unit_name,
+    select task.case_id, cases.number, unit.name as unit_name, task.title, task.sealed, task.roles, assigned.name as assigned_unit_name,
       person.name as person_name, task.due_at
     from task join cases on cases.id = task.case_id join unit on unit.id = cases.unit_id
       left join unit as assigned on assigned.id = task.unit_id
@@ -35,6 +36,7 @@ export type UndecidedCommand = {
   number: string | null
   unit_name: string
   title: Text | null
+  sealed: boolean | null
   act: string
   received_at: Date
   tries: number
@@ -44,7 +46,7 @@ export type UndecidedCommand = {
 /** Commands that were received more than two minutes ago and are not decided, oldest first; at most `limit`. */
 export async function undecidedCommands(db: Reader, limit: number): Promise<UndecidedCommand[]> {
   const { rows } = await sql<UndecidedCommand>`
-    select command.case_id, cases.number, unit.name as unit_name, task.title, command.act, command.received_at, command.tries, command.last_error
+    select command.case_id, cases.number, unit.name as unit_name, task.title, task.sealed, command.act, command.received_at, command.tries, command.last_error
     from command join cases on cases.id = command.case_id join unit on unit.id = cases.unit_id
       left join task on task.id = command.task_id
     where command.decision is null and command.received_at < clock_timestamp() - interval '2 minutes'

@@ -57,7 +57,14 @@ const toldTask = (db: Reader) =>
     .leftJoin('person', 'person.id', 'task.person_id')
     .select(['task.id', 'task.case_id', 'task.step', 'task.round', 'task.title', 'task.roles', 'task.unit_id'])
     .select(['task.person_id', 'task.excluded', 'task.excluded_units', 'task.otherwise', 'task.context', 'task.facts'])
-    .select(['task.sealed', 'task.due_at', 'task.state', 'unit.name as unit_name', 'person.name as person_name'])
+    .select([
+      'task.sealed',
+      'task.due_at',
+      'task.state',
+      'task.light',
+      'unit.name as unit_name',
+      'person.name as person_name',
+    ])
 
 export const taskToTell = (db: Reader, taskId: string) => toldTask(db).where('task.id', '=', taskId).executeTakeFirst()
 export type ToldTask = NonNullable<Awaited<ReturnType<typeof taskToTell>>>
@@ -72,7 +79,11 @@ export type ToldCase = Awaited<ReturnType<typeof caseToTell>>
 
 /** Everybody who may be told anything. */
 export async function activePeople(db: Reader): Promise<Actor[]> {
-  const rows = await db.selectFrom('person').select(['id', 'name', 'roles', 'unit_id']).where('active', '=', true).execute()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'roles', 'unit_id'])
+    .where('active', '=', true)
+    .execute()
   return rows.map(({ id, name, roles, unit_id: unitId }) => ({ userId: id, name, roles, unitId }))
 }
 

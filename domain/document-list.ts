@@ -10,14 +10,14 @@ export type DocumentTask = {
   state: 'OPEN' | 'DONE' | 'OVERDUE' | 'CANCELLED'
   openedAt: string
   closedAt: string | null
-  outcome: unknown
+  outcome?: unknown
 }
 export type DocumentEntry = {
   seq: number
   kind: 'EVENT' | 'REFUSAL' | 'VOID'
   at: string
   type: string
-  data: unknown
+  data?: unknown
 }
 
 /** Kinds of documents (handbook §2.22), each with its name. */

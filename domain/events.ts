@@ -24,7 +24,7 @@ export type EventData = {
   clockStopped: { taskId: string; why: Text }
   clockResumed: { taskId: string; stoppedAt: string; resumedAt: string }
   extensionGranted: { taskId: string; days: number; by: string }
-  unitChanged: { unitId: string; unitName: string }
+  unitChanged: { unitId: string }
   caseReopened: { reason: string }
   documentIssued: { docType: DocumentType; round: number; content: unknown }
   delivered: { round: number; by: 'RECEIPT' | 'PHONE'; at: string }

@@ -12,10 +12,17 @@ const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const clockHint = text('时:分，例如 20:00', 'Hours:minutes, such as 20:00')
 
 export const NotificationPreference = z.object({
-  email: field(z.string().trim().max(120).pipe(z.union([z.literal(''), z.email()])), {
-    label: text('电子邮箱', 'E-mail address'),
-    hint: text('不填则不发邮件', 'Without one no mail is sent'),
-  }),
+  email: field(
+    z
+      .string()
+      .trim()
+      .max(120)
+      .pipe(z.union([z.literal(''), z.email()])),
+    {
+      label: text('电子邮箱', 'E-mail address'),
+      hint: text('不填则不发邮件', 'Without one no mail is sent'),
+    },
+  ),
   emailMode: choice(text('邮件提醒', 'Mail'), {
     AT_ONCE: text('即时发送', 'At once'),
     DAILY: text('每日 8:30 汇总一封', 'One a day, at 8:30'),
@@ -27,7 +34,10 @@ export const NotificationPreference = z.object({
     QUIET: text('不打扰，下一个工作日再发', 'Quiet; wait for the next working day'),
     AS_USUAL: text('照常发送', 'As on other days'),
   }),
-  language: choice(text('语言', 'Language'), { zh: text('中文', 'Chinese'), en: text('英文', 'English') }),
+  language: choice(text('邮件语言', 'Language of the mail'), {
+    zh: text('中文', 'Chinese'),
+    en: text('英文', 'English'),
+  }),
 })
 export type NotificationPreference = z.infer<typeof NotificationPreference>
 
@@ -74,10 +84,9 @@ function endOfQuiet(at: number, date: string, from: number, to: number): number 
 /** When a mail may go, in ms and not before `now`: at once or with the day's digest, but never into the quiet. */
 export function mailTime(wish: NotificationPreference, calendar: Calendar, now: number): number {
   if (wish.emailMode !== 'DAILY') return nextOpening(wish, calendar, now)
-  for (let date = dateOf(now); ; date = addDays(date, 1)) {
-    const digest = instantOf(date, DIGEST_HOUR)
-    if (digest < now) continue
-    const opening = nextOpening(wish, calendar, digest)
-    if (dateOf(opening) === date) return opening
-  }
+  const today = instantOf(dateOf(now), DIGEST_HOUR)
+  const opening = nextOpening(wish, calendar, today < now ? instantOf(addDays(dateOf(now), 1), DIGEST_HOUR) : today)
+  const digest = Math.max(opening, instantOf(dateOf(opening), DIGEST_HOUR))
+  // Who is quiet at half past eight gets theirs when the quiet is over.
+  return nextOpening(wish, calendar, digest) === digest ? digest : opening
 }

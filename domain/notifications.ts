@@ -88,7 +88,10 @@ function told({ kind, task, now, by, decision }: NotificationFacts): Text | null
     case 'TASK_OPENED':
       return text(`请于${due.zh}前${what.zh}。`, `Please do this by ${due.en}: ${what.en}.`)
     case 'TASK_ASSIGNED':
-      return text(`${who}交由您办理：${what.zh}，期限${due.zh}。`, `${who} passed this to you: ${what.en}, due ${due.en}.`)
+      return text(
+        `${who}交由您办理：${what.zh}，期限${due.zh}。`,
+        `${who} passed this to you: ${what.en}, due ${due.en}.`,
+      )
     case 'CO_HANDLING':
       return text(`请贵单位协办：${what.zh}，期限${due.zh}。`, `Your unit is asked to help: ${what.en}, due ${due.en}.`)
     case 'TASK_YELLOW':
@@ -151,8 +154,8 @@ export type NotificationItem = z.infer<typeof NotificationItem>
 
 export const NotificationQuery = z.object({
   unread: z.boolean().default(false),
-  /** The last id of the page before. */
-  before: z.number().int().positive().optional(),
+  /** The id of the last item of the page before. */
+  cursor: z.number().int().positive().optional(),
   limit: z.number().int().min(1).max(100).default(30),
 })
 export const NotificationPage = z.object({ items: z.array(NotificationItem), more: z.boolean() })

@@ -97,8 +97,11 @@ export type Standing = {
   closedAt: string | null
 }
 
-/** Everything a case has to say of itself: what it waits for, or how it ended. */
-export function caseSentences(standing: Standing, open: Waiting[], now: Date): Text[] {
+/**
+ * Everything a case has to say of itself: what it waits for, or how it ended. `sealed` stands for open steps that
+ * the reader may not see.
+ */
+export function caseSentences(standing: Standing, open: Waiting[], now: Date, sealed: Text | null = null): Text[] {
   if (standing.engineNo === 0) {
     return [
       text(
@@ -119,6 +122,7 @@ export function caseSentences(standing: Standing, open: Waiting[], now: Date): T
     ]
   }
   const waiting = open.map((task) => waitingSentence(task, now))
+  if (sealed) waiting.push(text(`${sealed.zh}。`, `${sealed.en}.`))
   const failed =
     standing.failedRounds > 0
       ? [text(`此前已有${standing.failedRounds}次督办未落实。`, `${standing.failedRounds} round(s) failed before.`)]

@@ -51,7 +51,7 @@ function reasonIn(detail: unknown): string {
 }
 
 /** The chosen option of a submitted form that decides something, in words. */
-function decision(stepKey: string, form: unknown): Text | null {
+export function decision(stepKey: string, form: unknown): Text | null {
   const key = (steps as Record<string, { form: keyof typeof forms }>)[stepKey]?.form
   if (key === undefined || form === null || typeof form !== 'object') return null
   for (const name of ['decision', 'result'] as const) {

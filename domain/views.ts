@@ -217,7 +217,7 @@ export const CommandView = z.object({
 export type CommandView = z.infer<typeof CommandView>
 
 export const StuckItem = z.object({
-  kind: z.enum(['OVERDUE', 'ENGINE_FAILING', 'RETRYING', 'NO_WORKER', 'UNDECIDED', 'ENGINE_MISSING']),
+  kind: z.enum(['OVERDUE', 'ENGINE_FAILING', 'RETRYING', 'NO_WORKER', 'UNDECIDED', 'ENGINE_MISSING', 'CHANNEL_FAILING']),
   caseId: z.string().nullable(),
   number: z.string().nullable(),
   unitName: z.string().nullable(),

@@ -5,9 +5,13 @@ export const paths = {
   launch: '/launch',
   launchMany: '/launch/spreadsheet',
   notices: '/notices',
+  talks: '/talks',
+  dispositions: '/dispositions',
+  unit: '/unit',
   stuck: '/stuck',
   calendar: '/calendar',
   accounts: '/accounts',
+  notifications: '/notifications',
   password: '/password',
   signIn: '/sign-in',
 } as const

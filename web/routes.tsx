@@ -13,7 +13,7 @@ import { LoadingPage } from './components/states.tsx'
 import { paths } from './paths.ts'
 import { loadMe } from './session.tsx'
 import { Lost, Missing } from './shell/lost.tsx'
-import { homeOf } from './shell/menu.tsx'
+import { homeOf } from './shell/entries.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** Parses the search part of an address; an address that somebody mangled shows the page's defaults, not an error. */
@@ -33,6 +33,7 @@ const withoutDefaults =
 const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
 const NoticesSearch = CaseQuery
 const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
+const CaseSearch = z.object({ read: z.enum(['dossier', 'work']).optional() })
 const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
 const SignInSearch = z.object({
   to: z
@@ -75,6 +76,7 @@ const inbox = createRoute({
 const caseRoute = createRoute({
   getParentRoute: () => staff,
   path: paths.case,
+  validateSearch: forgiving(CaseSearch),
   component: lazyRouteComponent(() => import('./pages/case/page.tsx'), 'CasePage'),
 })
 
@@ -99,6 +101,24 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./pages/notices/page.tsx'), 'NoticesPage'),
 })
 
+const talks = createRoute({
+  getParentRoute: () => staff,
+  path: paths.talks,
+  component: lazyRouteComponent(() => import('./pages/stages/talks.tsx'), 'TalksPage'),
+})
+
+const dispositions = createRoute({
+  getParentRoute: () => staff,
+  path: paths.dispositions,
+  component: lazyRouteComponent(() => import('./pages/stages/dispositions.tsx'), 'DispositionsPage'),
+})
+
+const unit = createRoute({
+  getParentRoute: () => staff,
+  path: paths.unit,
+  component: lazyRouteComponent(() => import('./pages/unit/page.tsx'), 'UnitPage'),
+})
+
 const stuck = createRoute({
   getParentRoute: () => staff,
   path: paths.stuck,
@@ -118,6 +138,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts/page.tsx'), 'AccountsPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => staff,
+  path: paths.notifications,
+  component: lazyRouteComponent(() => import('./pages/notifications/page.tsx'), 'NotificationsPage'),
+})
+
 const password = createRoute({
   getParentRoute: () => staff,
   path: paths.password,
@@ -127,7 +153,21 @@ const password = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    staff.addChildren([inbox, caseRoute, launch, launchMany, notices, stuck, calendar, accounts, password]),
+    staff.addChildren([
+      inbox,
+      caseRoute,
+      launch,
+      launchMany,
+      notices,
+      talks,
+      dispositions,
+      unit,
+      stuck,
+      calendar,
+      accounts,
+      notifications,
+      password,
+    ]),
   ]),
   defaultPendingComponent: LoadingPage,
   defaultErrorComponent: Lost,

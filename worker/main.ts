@@ -3,6 +3,8 @@ import { NativeConnection } from '@temporalio/worker'
 import { connect } from '../db/connect.ts'
 import { beat } from '../db/heartbeat.ts'
 import { readConfig } from './config.ts'
+import { readNotifierConfig } from './notifier/config.ts'
+import { startNotifier } from './notifier.ts'
 import { bundleWorkflows, createWorker } from './worker.ts'
 
 const config = readConfig(process.env)
@@ -20,11 +22,13 @@ const worker = await createWorker({
   skipping: config.skipping,
 })
 const stopBeating = beat(db, 'worker')
+const stopTelling = startNotifier(db, readNotifierConfig(process.env))
 process.on('SIGTERM', () => worker.shutdown())
 process.on('SIGINT', () => worker.shutdown())
 console.log('worker ready')
 await worker.run()
 stopBeating()
+await stopTelling()
 await connection.close()
 await close()
 

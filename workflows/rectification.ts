@@ -114,7 +114,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     if (report.kind === 'upheld') {
       if (report.decision === 'REVOKE') return 'REVOKED'
       notice = { ...notice, unitId: report.unitId ?? notice.unitId }
-      process.reassigned(notice.unitId, notice.unitId)
+      process.reassigned(notice.unitId)
       return rectified(await delivery())
     }
     if (report.kind === 'done') {

@@ -2,9 +2,8 @@ import { roundFailures } from '../../domain/processes/rectification.ts'
 import type { Dossier, Task } from './dossier.ts'
 import { type DocumentContent, fieldIf } from './model.ts'
 import { lastVisit } from './notice.ts'
-import { doneBefore, inspectionText, numberBefore, said, signedBy } from './record.ts'
+import { doneBefore, inspectionText, numberBefore, part, said, signedBy } from './record.ts'
 import { chosen, dateText, limitWords, ordinal, timeText } from './words.ts'
-import { part } from './record.ts'
 
 /** 未落实认定书: what was found, what the unit said, what was determined and why; or that it is not counted. */
 export function determinationDocument(dossier: Dossier, task: Task): DocumentContent {

@@ -54,3 +54,6 @@ export function mapText(content: DocumentContent, change: (value: string) => str
   }
   return changed(content)
 }
+
+/** A photo's bytes (JPEG) and its size in pixels. */
+export type LoadedPhoto = { jpeg: Buffer; width: number; height: number }

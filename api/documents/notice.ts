@@ -6,7 +6,7 @@ import { doneBefore, entriesOf, inspectionText, nextOf, numberBefore, part, phot
 import { chosen, dateText, limitWords, ordinal, timeText } from './words.ts'
 
 /** 督办通知, one per round; a further round says what failed before and what follows from failing again (§附录 A1). */
-export function noticeDocument(dossier: Dossier, issued: { at: string; data: unknown }, number: string | null): DocumentContent {
+export function noticeDocument(dossier: Dossier, issued: { at: string; data?: unknown }, number: string | null): DocumentContent {
   const content = part(issued.data, 'content')
   const round = Number(said(issued.data, 'round') || 1)
   const unitId = said(content, 'unitId') || dossier.unitId
@@ -27,7 +27,7 @@ export function noticeDocument(dossier: Dossier, issued: { at: string; data: unk
     { label: '异　　议', value: objectionSentence(dossier, issued.at, round) },
     ...(round > 1 ? fieldIf('再次未落\n实的后果', said(content, 'consequence')) : []),
     { label: '签　　发', value: signedBy(dossier, doneBefore(dossier, ['signOff'], issued.at).at(-1)) },
-    { label: '签　　收', value: delivery ? signedBy(dossier, delivery) : '签收人：　　　　　　　时间：' },
+    { label: '签　　收', value: deliveryText(dossier, delivery) },
   ]
   const blocks: Block[] = [
     { kind: 'fields', rows },
@@ -36,6 +36,12 @@ export function noticeDocument(dossier: Dossier, issued: { at: string; data: unk
     ...(ids.length > 0 ? [{ kind: 'photos' as const, title: '附：现场照片', rows: photoPairs(dossier, ids, '现场照片') }] : []),
   ]
   return { layout: 'FORM', issuer: dossier.office, number, title: round > 1 ? `督办通知（${ordinal(round)}）` : '督办通知', blocks }
+}
+
+function deliveryText(dossier: Dossier, delivery: Task | undefined): string {
+  if (!delivery) return '签收人：　　　　　　　时间：'
+  if (delivery.step === 'receipt') return signedBy(dossier, delivery)
+  return `电话送达：${said(delivery.outcome, 'spokenTo')}接话　${timeText(said(delivery.outcome, 'spokenAt'))}`
 }
 
 // Signed by a higher hand, a further round is copied to those whom the handbook names (P14 step 8).

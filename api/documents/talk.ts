@@ -1,8 +1,8 @@
+import { TalkRecord } from '../../domain/ladder-forms.ts'
 import type { Dossier, Task } from './dossier.ts'
 import { type DocumentContent, type Field, fieldIf, SEAL } from './model.ts'
 import { doneBefore, idsIn, nextOf, part, said, signedBy, timeline } from './record.ts'
-import { chosen, dateText, limitWords, timeText } from './words.ts'
-import { TalkRecord } from '../../domain/ladder-forms.ts'
+import { choiceWords, dateText, limitWords, timeText } from './words.ts'
 
 /** 约谈建议表: who proposes what and why, the course so far, the procedure check and the approval. */
 export function talkProposalDocument(dossier: Dossier, task: Task): DocumentContent {
@@ -28,6 +28,7 @@ export function talkProposalDocument(dossier: Dossier, task: Task): DocumentCont
         '退回。',
       ),
     },
+    { label: '盖　　章', value: SEAL },
   ]
   return { layout: 'FORM', issuer: null, number: null, title: '约谈建议表', blocks: [{ kind: 'fields', rows }] }
 }
@@ -42,7 +43,7 @@ const principal = ({ unitName, unitId, headName }: Dossier): string =>
   `${unitName(unitId)}主要负责人${headName === null ? '' : headName}`
 
 /** 约谈通知书 (handbook §5): what for, when, where, with whom, and what to do if one cannot come. */
-export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data: unknown }, number: string | null): DocumentContent {
+export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data?: unknown }, number: string | null): DocumentContent {
   const approval = part(part(issued.data, 'content'), 'talk')
   const approver = doneBefore(dossier, ['approveTalk'], issued.at).at(-1)
   const proposal = doneBefore(dossier, ['proposeTalk'], issued.at).at(-1)
@@ -77,8 +78,6 @@ export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data:
 export function talkRecordDocument(dossier: Dossier, task: Task): DocumentContent {
   const form = task.outcome
   const leaders = idsIn(form, 'leaderIds')
-  const { attendance } = TalkRecord.shape
-  const words = (attendance.meta() as { options?: Record<string, { zh: string; en: string }> }).options ?? {}
   const notices = dossier.entries
     .filter(({ type, data, at }) => type === 'documentIssued' && said(data, 'docType') === 'SUPERVISE_FORM' && at <= (task.closedAt ?? at))
     .map(({ data }) => said(data, 'documentNo'))
@@ -87,7 +86,7 @@ export function talkRecordDocument(dossier: Dossier, task: Task): DocumentConten
     { label: '地　　点', value: task.context.place ?? '' },
     { label: '约谈人', value: leaders.map((id) => dossier.person(id)).join('、') },
     { label: '被约谈人', value: dossier.person(said(form, 'attendeeId')) },
-    { label: '到场情况', value: chosen(words, said(form, 'attendance')) },
+    { label: '到场情况', value: choiceWords(TalkRecord.shape.attendance, said(form, 'attendance')) },
     { label: '记录人', value: dossier.person(task.closedBy) },
     { label: '录音录像', value: '□是　　□否　　（已告知）' },
     { label: '事由与通\n报的事实', value: `${dossier.title}（${notices.join('、')}）\n${said(form, 'facts')}` },
@@ -96,6 +95,7 @@ export function talkRecordDocument(dossier: Dossier, task: Task): DocumentConten
     { label: '承诺事项', value: said(form, 'commitments') },
     ...fieldIf('最后期限', limitWords(part(form, 'limit'))),
     ...(said(form, 'attendance') === 'PRESENT' ? signatures(dossier, task, leaders) : []),
+    { label: '盖　　章', value: SEAL },
   ]
   return { layout: 'FORM', issuer: null, number: null, title: '约谈记录', blocks: [{ kind: 'fields', rows }] }
 }

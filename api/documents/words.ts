@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { Limit } from '../../domain/calendar.ts'
+import type { FieldMeta } from '../../domain/fields.ts'
 import { limitText } from '../../domain/sentence.ts'
 import type { Text } from '../../domain/text.ts'
 
@@ -32,3 +34,7 @@ export function limitWords(value: unknown): string {
 
 /** The words of a choice; the code itself when it is not known. */
 export const chosen = (options: Record<string, Text>, code: string): string => options[code]?.zh ?? code
+
+/** The words of what was chosen in a form's field; the code itself when it is not known. */
+export const choiceWords = (field: z.ZodType, code: string): string =>
+  chosen((field.meta() as FieldMeta | undefined)?.options ?? {}, code)

@@ -4,6 +4,7 @@ import { dueDate } from '../../domain/calendar.ts'
 import { CalendarDays, CalendarView, MovedDueDate } from '../../domain/directory-views.ts'
 import { line } from '../../domain/fields.ts'
 import { type Text, text } from '../../domain/text.ts'
+import { SEALED } from '../../domain/sealed.ts'
 import { invalid } from '../errors.ts'
 import { settleDueDates } from '../settling.ts'
 import { procedure, router } from '../trpc.ts'
@@ -41,14 +42,14 @@ export const calendarRouter = router({
         provisionalTasks(ctx.app.db, input.year),
       ])
       return {
-        tasks: tasks.map(({ id, case_id: caseId, number, title, due_at: due, due_sum: sum }) => {
+        tasks: tasks.map(({ id, case_id: caseId, number, title, sealed, due_at: due, due_sum: sum }) => {
           // An announced due date never moves forward in time.
           const reckoned = Date.parse(dueDate(calendar, Date.parse(sum.start), sum.limit).due)
           return {
             taskId: id,
             caseId,
             number,
-            title,
+            title: sealed ? SEALED : title,
             dueAt: due.toISOString(),
             newDueAt: new Date(Math.max(reckoned, due.getTime())).toISOString(),
           }

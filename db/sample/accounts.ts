@@ -30,6 +30,8 @@ const named: SamplePerson[] = [
   person('luqinmian', '卢勤勉', 'T01', 'UNIT_LIAISON'),
   person('wangqingquan', '汪清泉', 'T02', 'UNIT_HEAD', false),
   person('mixiaoxi', '米晓溪', 'T02', 'UNIT_LIAISON', false),
+  person('jianglvyan', '蒋律言', 'D15', 'LEGAL_REVIEWER'),
+  person('peizhili', '裴知礼', 'D04', 'ORG_OFFICER'),
   person('yanshouzhong', '严守中', 'D03', 'DISCIPLINE_OFFICER'),
   person('shenheshi', '沈核实', 'D31', 'AUDITOR'),
   person('admin', '安可行', 'OFFICE', 'SYS_ADMIN'),

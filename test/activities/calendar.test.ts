@@ -11,7 +11,10 @@ const dueDate = async (caseId: string) => {
 
 test('a due date is reckoned by the calendar as it stands, whatever the worker remembers', async () => {
   expect(await dueDate(await launchedCase(db))).toBe('2026-10-09')
-  await db.insertInto('calendar_day').values({ date: '2026-10-09', year: 2026, kind: 'holiday', name: '调整' }).execute()
+  await db
+    .insertInto('calendar_day')
+    .values({ date: '2026-10-09', year: 2026, kind: 'holiday', name: '调整' })
+    .execute()
   // The day after is a make-up working day.
   expect(await dueDate(await launchedCase(db))).toBe('2026-10-10')
   await db.deleteFrom('calendar_day').where('date', '=', '2026-10-09').execute()
@@ -20,7 +23,11 @@ test('a due date is reckoned by the calendar as it stands, whatever the worker r
 
 test('business hours count at once too', async () => {
   const caseId = await launchedCase(db)
-  await db.updateTable('setting').set({ value: '{"opens": 9, "closes": 17}' }).where('key', '=', 'businessHours').execute()
+  await db
+    .updateTable('setting')
+    .set({ value: '{"opens": 9, "closes": 17}' })
+    .where('key', '=', 'businessHours')
+    .execute()
   const { dues } = await activities.record(opening(caseId))
   expect(dues[`${caseId}-1`]?.dueAt).toBe('2026-10-09T09:00:00.000Z')
 })
@@ -29,7 +36,10 @@ test('what is recorded while a calendar is being published waits for it', async 
   const caseId = await launchedCase(db)
   let recording: Promise<string | undefined> | undefined
   await db.transaction().execute(async (trx) => {
-    await trx.insertInto('calendar_day').values({ date: '2026-10-09', year: 2026, kind: 'holiday', name: '调整' }).execute()
+    await trx
+      .insertInto('calendar_day')
+      .values({ date: '2026-10-09', year: 2026, kind: 'holiday', name: '调整' })
+      .execute()
     recording = dueDate(caseId)
     await untilWaiting()
   })

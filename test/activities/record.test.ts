@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { appendLedger } from '../../db/ledger.ts'
 import { verifyLedger } from '../../db/verify.ts'
-import type { EngineEvent } from '../../domain/events.ts'
 import { at, director, launchedCase, opening, received, startActivities, submitted, taskOpened, told } from './told.ts'
 
 const { activities, db, url } = await startActivities()
@@ -18,7 +17,7 @@ const ledger = async () => {
 test('recording again changes nothing and brings the same to light', async () => {
   const first = await activities.record(opening(caseId))
   expect(first.dues[`${caseId}-1`]?.sum).toMatchObject({ dueDate: '2026-10-09', provisional: false })
-  const later = opening(caseId).events.map((event) => ({ ...event, at: '2026-09-24T02:00:07.000Z' }) as EngineEvent)
+  const later = opening(caseId).events.map((event) => ({ ...event, at: '2026-09-24T02:00:07.000Z' }))
   expect(await activities.record({ ...opening(caseId), events: later })).toEqual(first)
   expect(await ledger()).toEqual(['caseOpened', 'taskOpened'])
 })
@@ -58,14 +57,29 @@ test('a line that the engine lost is declared void, and its command is decided a
     view,
   })
 
-  expect(await ledger()).toEqual(['caseOpened', 'taskOpened', 'taskSubmitted', 'taskOpened', 'engineRetook', 'caseWithdrawn'])
-  const tasks = await db.selectFrom('task').select(['id', 'state']).where('case_id', '=', caseId).orderBy('id').execute()
+  expect(await ledger()).toEqual([
+    'caseOpened',
+    'taskOpened',
+    'taskSubmitted',
+    'taskOpened',
+    'engineRetook',
+    'caseWithdrawn',
+  ])
+  const tasks = await db
+    .selectFrom('task')
+    .select(['id', 'state'])
+    .where('case_id', '=', caseId)
+    .orderBy('id')
+    .execute()
   expect(tasks).toEqual([
     { id: `${caseId}-1`, state: 'OPEN' },
     { id: `${caseId}-2`, state: 'CANCELLED' },
   ])
   const decisions = await db.selectFrom('command').select(['id', 'decision']).where('case_id', '=', caseId).execute()
-  expect(Object.fromEntries(decisions.map((row) => [row.id, row.decision]))).toEqual({ [lost]: null, [withdrawal]: 'APPLIED' })
+  expect(Object.fromEntries(decisions.map((row) => [row.id, row.decision]))).toEqual({
+    [lost]: null,
+    [withdrawal]: 'APPLIED',
+  })
   expect((await verifyLedger(url)).broken).toBeNull()
 })
 
@@ -92,7 +106,15 @@ test('after a lost line the new one may open the same task, and what it says now
 
 test('a refusal between two acts stands between them in the chain', async () => {
   await activities.record(opening(caseId))
-  const refused = { kind: 'REFUSAL' as const, engineNo: null, at, actor: director, commandId: null, type: 'actRefused', data: {} }
+  const refused = {
+    kind: 'REFUSAL' as const,
+    engineNo: null,
+    at,
+    actor: director,
+    commandId: null,
+    type: 'actRefused',
+    data: {},
+  }
   await db.transaction().execute((trx) => appendLedger(trx, caseId, [refused]))
   const commandId = await received(db, caseId, 'submit')
   await activities.record({ ...opening(caseId), events: [submitted(3, `${caseId}-1`, commandId)] })
@@ -109,12 +131,16 @@ test('numbers are without gaps, also when many are issued at once', async () => 
       events: [told(1, 'documentIssued', { docType: 'SUPERVISE_FORM', round: 1, content })],
       view: { ...opening(id).view, openTasks: [] },
     })
-  const numbers = (await Promise.all(ids.map(issue))).map((facts) => Number(/〕(\d+)号/.exec(facts.documentNo ?? '')?.[1]))
+  const numbers = (await Promise.all(ids.map(issue))).map((facts) =>
+    Number(/〕(\d+)号/.exec(facts.documentNo ?? '')?.[1]),
+  )
   expect(numbers.sort((a, b) => a - b)).toEqual(ids.map((_, n) => n + 1))
 })
 
 test('the ledger cannot be changed by the application', async () => {
   await activities.record(opening(caseId))
-  await expect(db.updateTable('ledger').set({ type: 'x' }).where('case_id', '=', caseId).execute()).rejects.toThrow(/permission denied/)
+  await expect(db.updateTable('ledger').set({ type: 'x' }).where('case_id', '=', caseId).execute()).rejects.toThrow(
+    /permission denied/,
+  )
   await expect(db.deleteFrom('ledger').where('case_id', '=', caseId).execute()).rejects.toThrow(/permission denied/)
 })

@@ -18,15 +18,20 @@ export async function startActivities(): Promise<{ activities: Activities; db: D
   const { url } = await startDatabase()
   const { db, close } = connect(url)
   afterAll(close)
-  await db.insertInto('unit').values({ id: 'D25', name: '县商务局', short_name: '商务局', kind: 'DEPARTMENT' }).execute()
+  await db
+    .insertInto('unit')
+    .values({ id: 'D25', name: '县商务局', short_name: '商务局', kind: 'DEPARTMENT' })
+    .execute()
   return { activities: createActivities(db, { skipping: false }), db, url }
 }
 
 /** The row of a case that was launched and is not opened yet; its id. */
 export async function launchedCase(db: Db): Promise<string> {
   const id = `DB-${randomUUID().slice(0, 8)}`
-  const row = { id, kind: 'rectification', title: '后巷垃圾', unit_id: 'D25', content: '{}' }
-  await db.insertInto('cases').values(row).execute()
+  await db
+    .insertInto('cases')
+    .values({ id, kind: 'rectification', title: '后巷垃圾', unit_id: 'D25', content: '{}' })
+    .execute()
   return id
 }
 
@@ -36,8 +41,15 @@ export async function received(db: Db, caseId: string, act: string): Promise<str
   await db
     .insertInto('command')
     .values({
-      ...{ id, case_id: caseId, task_id: `${caseId}-1`, act, body: '{}', body_hash: '', actor_id: 'u1' },
-      ...{ actor: JSON.stringify(director), business_at: at },
+      id,
+      case_id: caseId,
+      task_id: `${caseId}-1`,
+      act,
+      body: '{}',
+      body_hash: '',
+      actor: JSON.stringify(director),
+      actor_id: director.userId,
+      business_at: at,
     })
     .execute()
   return id
@@ -52,13 +64,25 @@ export const told = <T extends EngineEvent['type']>(
 
 export const taskOpened = (no: number, taskId: string): EngineEvent =>
   told(no, 'taskOpened', {
-    ...{ taskId, step: 'signOff', round: 1, title: steps.signOff.title, form: 'approval.v1' as const },
-    ...{ assignee: anyone('OFFICE_DIRECTOR'), start: at, limit: { unit: 'WD' as const, value: 5 } },
-    ...{ causes: steps.signOff.causes, otherwise: steps.signOff.otherwise },
+    taskId,
+    step: steps.signOff.key,
+    round: 1,
+    title: steps.signOff.title,
+    form: steps.signOff.form,
+    assignee: anyone('OFFICE_DIRECTOR'),
+    start: at,
+    limit: { unit: 'WD', value: 5 },
+    causes: steps.signOff.causes,
+    otherwise: steps.signOff.otherwise,
   })
 
 export const submitted = (no: number, taskId: string, commandId: string): EngineEvent =>
-  told(no, 'taskSubmitted', { taskId, step: 'signOff', form: { decision: 'APPROVE', opinion: '' }, late: false }, commandId)
+  told(
+    no,
+    'taskSubmitted',
+    { taskId, step: 'signOff', form: { decision: 'APPROVE', opinion: '' }, late: false },
+    commandId,
+  )
 
 /** A case's first batch: it opens with one task, which falls due after five working days. */
 export const opening = (caseId: string): RecordBatch => ({
@@ -68,7 +92,11 @@ export const opening = (caseId: string): RecordBatch => ({
     taskOpened(2, `${caseId}-1`),
   ],
   view: {
-    ...{ kind: 'rectification', stage: 'PENDING_APPROVAL', round: 1, outcome: null, failedRounds: 0 },
+    kind: 'rectification',
+    stage: 'PENDING_APPROVAL',
+    round: 1,
+    outcome: null,
+    failedRounds: 0,
     openTasks: [`${caseId}-1`],
   },
 })

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '../../db/connect.ts'
+import { type Correction, freshFacts, type StepFacts } from '../../domain/corrections.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Role } from '../../domain/people.ts'
 
@@ -50,20 +51,26 @@ export const aNotice = (
 
 let cases = 0
 
+type Task = {
+  step: string
+  form: string
+  roles: Role[]
+  unitId: string | null
+  personId: string | null
+  dueAt: Date
+  excluded: string[]
+  excludedUnits: string[]
+  corrections: Correction[]
+  facts: Partial<StepFacts>
+  objectUntil: Date | null
+  sealed: boolean
+}
+
 /** A case with one open task, as the engine would have recorded it. */
 export async function aCase(
   db: Db,
   unitId: string,
-  task: Partial<{
-    step: string
-    form: string
-    roles: Role[]
-    unitId: string | null
-    personId: string | null
-    dueAt: Date
-    excluded: string[]
-    excludedUnits: string[]
-  }> = {},
+  task: Partial<Task> = {},
 ) {
   cases += 1
   const caseId = `DB-2026-${String(9000 + cases)}`
@@ -82,7 +89,18 @@ export async function aCase(
       opened_at: new Date(),
     })
     .execute()
-  const taskId = `${caseId}-1`
+  return { caseId, taskId: await aTask(db, caseId, unitId, task) }
+}
+
+/** One more open task of a case. Returns its id. */
+export async function aTask(
+  db: Db,
+  caseId: string,
+  unitId: string,
+  task: Partial<Task> = {},
+  no = 1,
+): Promise<string> {
+  const taskId = `${caseId}-${no}`
   const due = task.dueAt ?? new Date(Date.now() + 5 * 86_400_000)
   const sum = {
     start: new Date().toISOString(),
@@ -112,6 +130,10 @@ export async function aCase(
       causes: JSON.stringify({ zh: '', en: '' }),
       otherwise: JSON.stringify({ zh: '认定逾期', en: 'It counts as overdue' }),
       context: '{}',
+      corrections: task.corrections ?? [],
+      facts: JSON.stringify({ ...freshFacts(), ...task.facts }),
+      object_until: task.objectUntil ?? null,
+      sealed: task.sealed ?? false,
       opened_at: new Date(),
       start_at: new Date(),
       limit_unit: 'WD',
@@ -122,5 +144,5 @@ export async function aCase(
       due_sum: JSON.stringify(sum),
     })
     .execute()
-  return { caseId, taskId }
+  return taskId
 }

@@ -163,3 +163,13 @@ describe('without the database', () => {
     expect((await own.inbox.list.query({})).counts).toBeDefined()
   })
 })
+
+test('one address cannot ask without end, and is told when to come back', async () => {
+  const busy = await startApi({ CHUANGWEI_REQUESTS_PER_MINUTE: '60' })
+  const answers = await Promise.all(Array.from({ length: 70 }, () => fetch(`${busy.url}/api/trpc/session.me`)))
+  const refused = answers.filter((answer) => answer.status === 429)
+  expect(refused).toHaveLength(10)
+  expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
+  expect(await refused[0]?.text()).toContain('请稍等一分钟')
+  expect((await fetch(`${busy.url}/livez`)).status).toBe(200)
+})

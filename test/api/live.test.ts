@@ -95,6 +95,30 @@ test('a unit hears of its own cases only, the office of all', async () => {
   await Promise.all([ofUnit.close(), ofOffice.close()])
 })
 
+test('who helps with a case, to whom it is delegated and whose role it needs hear of it, nobody else', async () => {
+  await aUnit(api.db, 'D4')
+  const helper = await api.someone(['UNIT_LIAISON'], 'D4')
+  const delegate = await api.someone(['UNIT_HEAD'], 'D2')
+  const reviewer = await api.someone(['LEGAL_REVIEWER'], 'D2')
+  const officer = await api.someone(['ORG_OFFICER'], 'D2')
+  const helped = await aCase(api.db, 'D1', { facts: { coUnits: ['D4'], delegate: { userId: delegate.userId, name: '' } } })
+  const reviewed = await aCase(api.db, 'D1', { roles: ['LEGAL_REVIEWER'], unitId: null })
+  const everybody = [helper, delegate, reviewer, officer]
+  const streams = await Promise.all(everybody.map(({ token }) => listen(token)))
+  for (const { caseId } of [helped, reviewed]) await change(caseId)
+  const last = await aCase(api.db, 'D2', { roles: ['LEGAL_REVIEWER', 'ORG_OFFICER'], facts: { coUnits: ['D4'] } })
+  await change(last.caseId)
+  await Promise.all(streams.map((stream) => stream.until(() => stream.changes().includes(last.caseId))))
+  const heard = streams.map((stream) => stream.changes().slice(0, -1))
+  expect(heard).toEqual([[helped.caseId], [helped.caseId], [reviewed.caseId], []])
+  await Promise.all(streams.map((stream) => stream.close()))
+  const again = await listen(reviewer.token, '0')
+  await again.until(() => again.changes().includes(last.caseId))
+  expect(again.changes()).toContain(reviewed.caseId)
+  expect(again.changes()).not.toContain(helped.caseId)
+  await again.close()
+})
+
 test('after a gap it hears what it missed; an id that somebody made up is ignored', async () => {
   const unit = await api.someone(['UNIT_HEAD'], 'D1')
   const own = await aCase(api.db, 'D1')

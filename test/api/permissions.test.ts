@@ -10,9 +10,11 @@ import { type Api, startApi, turnedDown } from './harness.ts'
 const office: Role[] = ['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE_INSPECTOR']
 const leaders: Role[] = ['COMMANDER', 'DEPUTY_COMMANDER']
 const units: Role[] = ['UNIT_HEAD', 'UNIT_LIAISON']
+const organs: Role[] = ['LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER']
 const working = [...office, ...leaders, ...units]
+const acting = [...working, ...organs]
 const everybody = [...roleCodes]
-const staff: Role[] = [...working, 'DISCIPLINE_OFFICER', 'AUDITOR', 'SYS_ADMIN']
+const staff: Role[] = [...acting, 'AUDITOR', 'SYS_ADMIN']
 
 /** Who may call what, for people to read and argue about; handbook §1.4 and §1.5. */
 const allowed: Record<string, 'anybody' | Role[]> = {
@@ -30,15 +32,16 @@ const allowed: Record<string, 'anybody' | Role[]> = {
   'notice.launch': office,
   'notice.preview': office,
   'notice.readSheet': office,
-  'inbox.list': working,
-  'task.act': working,
-  'task.saveDraft': working,
-  'draft.get': working,
-  'draft.save': working,
-  'draft.remove': working,
-  'command.get': working,
-  'case.get': [...working, 'AUDITOR'],
-  'case.list': [...working, 'AUDITOR'],
+  'inbox.list': acting,
+  'task.act': acting,
+  'task.saveDraft': acting,
+  'draft.get': acting,
+  'draft.save': acting,
+  'draft.remove': acting,
+  'command.get': acting,
+  'case.get': [...acting, 'AUDITOR'],
+  'case.list': [...acting, 'AUDITOR'],
+  'sealed.reads': ['AUDITOR'],
   'stuck.list': ['SYS_ADMIN', 'OFFICE_DIRECTOR', 'OFFICE_DISPATCHER'],
   'calendar.get': staff,
   'calendar.preview': ['SYS_ADMIN'],
@@ -49,7 +52,13 @@ const allowed: Record<string, 'anybody' | Role[]> = {
   'user.revokeSessions': ['SYS_ADMIN'],
   'user.unlock': ['SYS_ADMIN'],
   'user.resetPassword': ['SYS_ADMIN'],
-  'live.changes': [...working, 'AUDITOR'],
+  'notification.list': everybody,
+  'notification.unread': everybody,
+  'notification.markRead': everybody,
+  'notification.markAllRead': everybody,
+  'notification.preference': everybody,
+  'notification.setPreference': everybody,
+  'live.changes': [...acting, 'AUDITOR'],
 }
 
 const procedures = described(appRouter)
@@ -69,7 +78,7 @@ test('every procedure is in the table, and names a capability that exists or say
   }
 })
 
-const unitOf = (role: Role): string => (units.includes(role) ? 'D1' : 'OFFICE')
+const unitOf = (role: Role): string => (units.includes(role) ? 'D1' : organs.includes(role) ? 'D2' : 'OFFICE')
 
 /** Calls a procedure with an input that gets as far as its permission. */
 async function call(path: string, token: string | null) {

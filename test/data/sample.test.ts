@@ -71,7 +71,7 @@ test('every unit that can get a notice has somebody to answer it', async () => {
 test('the shown accounts work, cover every role, and are not shown once their password is another', async () => {
   const before = await importSampleCounty(url)
   expect(before.imported).toBe(false)
-  expect(new Set(before.accounts.map(({ role }) => role)).size).toBe(10)
+  expect(new Set(before.accounts.map(({ role }) => role)).size).toBe(12)
   const account = await db
     .selectFrom('auth_account')
     .select('password')
@@ -86,7 +86,7 @@ test('the shown accounts work, cover every role, and are not shown once their pa
     .execute()
   const after = await importSampleCounty(url)
   expect(after.accounts).toEqual(before.accounts.filter(({ username }) => username !== 'qinwangshu'))
-  expect(await count('person')).toBe(106)
+  expect(await count('person')).toBe(108)
 })
 
 test('the published calendar is in the database as the handbook gives it', async () => {

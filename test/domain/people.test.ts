@@ -50,8 +50,16 @@ describe('what a role may ask of the system', () => {
     expect(held('AUDITOR').every((capability) => /\.(read|export)$/.test(capability))).toBe(true)
   })
 
-  test('the discipline officer sees no running case (handbook 1.5)', () => {
-    expect(held('DISCIPLINE_OFFICER')).toEqual(['directory.read', 'calendar.read'])
+  test('other organs see only what needs them (handbook 1.5): no list of the county, no export, no launch', () => {
+    for (const role of ['LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER'] as const) {
+      expect([role, held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'county')]).toEqual(
+        [role, ['directory.read', 'calendar.read']],
+      )
+      expect([role, held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'assigned')]).toEqual([
+        role,
+        ['inbox.read', 'case.read', 'ledger.read', 'task.act', 'draft.keep', 'evidence.upload', 'evidence.read'],
+      ])
+    }
   })
 
   test('units reach their own matters only, and launch no notice', () => {

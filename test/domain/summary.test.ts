@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dueDate, workingDays } from '../../domain/calendar.ts'
+import { freshFacts } from '../../domain/corrections.ts'
 import type { EventData, EventType } from '../../domain/events.ts'
 import { ofUnit } from '../../domain/people.ts'
 import { steps } from '../../domain/processes/rectification.ts'
@@ -55,7 +56,7 @@ const lines: {
   ],
   documentIssued: [
     { docType: 'SUPERVISE_FORM', round: 1, content: {}, documentNo: '云创督办〔2026〕12号' },
-    '编号下发：云创督办〔2026〕12号（第1次督办）',
+    '编号下发督办通知：云创督办〔2026〕12号（第1次督办）',
   ],
   delivered: [{ round: 1, by: 'PHONE', at: start }, '电话送达，11月24日 10:00'],
   outageSuspected: [
@@ -64,6 +65,27 @@ const lines: {
   ],
   roundFailed: [{ round: 1, reason: 'FAKED' }, '第1次督办未落实：虚假整改'],
   caseWithdrawn: [{ reason: '重复立案' }, '撤回：重复立案'],
+  taskChanged: [
+    {
+      taskId: 't1',
+      act: 'transfer',
+      assignee: { ...ofUnit('D25', 'UNIT_HEAD'), userId: 'u-1' },
+      facts: freshFacts(),
+      detail: { userId: 'u-1', reason: '工作调整' },
+    },
+    '“整改并书面反馈”：转办，工作调整',
+  ],
+  clockStopped: [{ taskId: 't1', why: text('挂账', 'on hold') }, '“整改并书面反馈”停止计时：挂账'],
+  clockResumed: [
+    { taskId: 't1', stoppedAt: start, resumedAt: start, due },
+    '“整改并书面反馈”恢复计时，扣除停止的时间，12月1日 18:00到期',
+  ],
+  extensionGranted: [
+    { taskId: 't1', days: 2, by: '魏长风', due },
+    '“整改并书面反馈”延期2个工作日（魏长风批准），12月1日 18:00到期',
+  ],
+  unitChanged: [{ unitId: 'D25' }, '改派县商务局，原单位不计次数'],
+  caseReopened: [{ reason: '再次堆放' }, '重新督办：再次堆放'],
   caseClosed: [{ outcome: 'PASSED', rounds: 2 }, '办结：落实销号（共2次督办）'],
 }
 

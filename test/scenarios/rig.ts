@@ -7,6 +7,7 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import sharp from 'sharp'
 import { expect, inject, onTestFinished } from 'vitest'
 import type { AppRouter } from '../../api/router.ts'
+import type { Correction } from '../../domain/corrections.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Refusal } from '../../domain/refusals.ts'
@@ -77,19 +78,39 @@ export async function launch(drafter: Person, notice: NoticeContent) {
 
   const view = (person: Person = drafter) => person.api.case.get.query({ caseId })
 
-  /** The open task of a step, once the case has come to it. */
-  async function until(step: string) {
+  type Task = Awaited<ReturnType<typeof view>>['tasks'][number]
+
+  /** The open task that fits, once the case has come to it, as `person` sees it. */
+  async function find(person: Person, what: string, fits: (task: Task) => boolean): Promise<Task> {
     for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-      const { tasks } = await view()
-      const task = tasks.find((candidate) => candidate.step === step && candidate.state === 'OPEN')
+      const { tasks } = await view(person)
+      const task = tasks.find((candidate) => candidate.state === 'OPEN' && fits(candidate))
       if (task) return task
-      if (Date.now() > end) throw new Error(`${caseId} never came to ${step}: ${JSON.stringify(tasks.map((t) => [t.step, t.state]))}`)
+      if (Date.now() > end) throw new Error(`${caseId} never came to ${what}: ${JSON.stringify(tasks.map((t) => [t.step, t.state]))}`)
     }
   }
 
+  const until = (step: string) => untilFor(drafter, step)
+  const untilFor = (person: Person, step: string) => find(person, step, (task) => task.step === step)
+  /** The unit's task once its due date has moved beyond an instant. */
+  const untilDue = (after: string) =>
+    find(drafter, `a due date after ${after}`, (task) => task.step === 'rectify' && Date.parse(task.dueAt) > Date.parse(after))
+
   async function submit(person: Person, step: string, form: unknown) {
-    const { taskId } = await until(step)
+    const { taskId } = await untilFor(person, step)
     return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act: 'submit', form })
+  }
+
+  /** Where several have the same step at once, each has their own. */
+  async function submitMine(person: Person, step: string, form: unknown) {
+    const { taskId } = await find(person, step, (task) => task.step === step && task.mine)
+    return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act: 'submit', form })
+  }
+
+  /** A correction of an open step, or an act on the whole case when `step` is null. */
+  async function correct(person: Person, step: string | null, act: Correction | 'reopen' | 'withdraw', form: unknown) {
+    const taskId = step === null ? null : (await until(step)).taskId
+    return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act, form })
   }
 
   /** Lets time pass for this case alone. */
@@ -108,6 +129,11 @@ export async function launch(drafter: Person, notice: NoticeContent) {
     await connection.workflowService.pollWorkflowExecutionTimeSkipping({ namespace: NAMESPACE, workflowExecution, fastForwardId })
   }
 
+  /** Lets time pass until just after an instant. */
+  async function skipTo(instant: string) {
+    await skip({ minutes: Math.ceil((Date.parse(instant) - Date.parse(await now())) / 60_000) + 1 })
+  }
+
   /** Now, as this case's clock shows it: what a form's moments are measured against. */
   async function now(): Promise<string> {
     const description = await connection.workflowService.describeWorkflowExecution({
@@ -118,7 +144,7 @@ export async function launch(drafter: Person, notice: NoticeContent) {
     return new Date(current ? Number(current.seconds) * 1000 : Date.now() - 1000).toISOString()
   }
 
-  return { caseId, view, until, submit, skip, now, ledger: async () => (await view()).ledger.map((entry) => entry.type) }
+  return { caseId, view, until, untilFor, untilDue, submit, submitMine, correct, skip, skipTo, now, ledger: async () => (await view()).ledger.map((entry) => entry.type) }
 }
 
 /** Every history that a test makes must run again to the same end; RECORD_HISTORIES=1 keeps those not yet kept. */

@@ -5,6 +5,7 @@ import { Live } from '../live.tsx'
 import { paths } from '../paths.ts'
 import { trpc } from '../trpc.ts'
 import { words } from '../words.ts'
+import { Bell } from './bell.tsx'
 import { Menu } from './menu.tsx'
 import { Person } from './person.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -24,6 +25,7 @@ export function Shell() {
         </Link>
         {directory && <span className="top-campaign">{directory.campaign}</span>}
         <Live />
+        <Bell />
         <Person />
       </header>
       <Menu />

@@ -160,7 +160,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
   function showInTemporal() {
     if (stage === shownStage) return
     shownStage = stage
-    const due = [...open.keys()].map((taskId) => recorder.due(taskId).dueAt).sort()[0]
+    const due = [...open.values()].flatMap((task) => task.dueAt || []).sort()[0]
     upsertSearchAttributes([
       { key: attributes.stage, value: stage },
       { key: attributes.due, value: due === undefined ? null : new Date(due) },
@@ -197,9 +197,11 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       hadAHand = userIds
     },
 
-    reassigned(to: string, unitName: string) {
+    /** The case is another unit's from now on; nothing was counted against the first. */
+    reassigned(to: string) {
       unitId = to
-      recorder.note('unitChanged', { unitId: to, unitName })
+      recorder.note('unitChanged', { unitId })
+      upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
     },
 
     failed(reason: string) {

@@ -45,10 +45,10 @@ function DirectorySelect({
 }
 
 /** A unit that may be the subject of a notice, but for the context's `excludedUnits`. */
-export function UnitControl({ context, ...props }: ControlProps<string> & { context: Record<string, string> }) {
+export function UnitControl({ context, ...props }: ControlProps<string> & { context?: Record<string, string> }) {
   const { data, isPending } = useQuery(trpc.directory.units.queryOptions(undefined, { staleTime: LONG }))
   const options = (data ?? [])
-    .filter((unit) => unit.subject && !idsIn(context.excludedUnits).includes(unit.id))
+    .filter((unit) => unit.subject && !idsIn(context?.excludedUnits).includes(unit.id))
     .map((unit) => ({ value: unit.id, label: unit.name, search: `${unit.shortName} ${unit.id}` }))
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }

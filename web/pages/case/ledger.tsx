@@ -49,13 +49,16 @@ function refusalCounts(entries: CaseView['ledger']): Map<number, number> {
   return counts
 }
 
-/** Every act and every refused act, the latest first, each with the beginning of its hash. */
-export function Ledger({ view }: { view: CaseView }) {
+/**
+ * Every act and every refused act, the latest first, each with the beginning of its hash. `whole` gives all of them
+ * from the first.
+ */
+export function Ledger({ view, whole = false }: { view: CaseView; whole?: boolean }) {
   const t = useText()
   const times = useTimes()
   const [all, setAll] = useState(false)
   const counts = refusalCounts(view.ledger)
-  const latest = [...view.ledger].sort((a, b) => b.seq - a.seq)
+  const latest = [...view.ledger].sort((a, b) => (whole ? a.seq - b.seq : b.seq - a.seq))
   return (
     <section className="panel ledger" aria-labelledby="ledger">
       <div className="panel-head">
@@ -70,7 +73,7 @@ export function Ledger({ view }: { view: CaseView }) {
         </p>
       </div>
       <ol className="ledger-list">
-        {(all ? latest : latest.slice(0, AT_FIRST)).map((entry) => {
+        {(whole || all ? latest : latest.slice(0, AT_FIRST)).map((entry) => {
           const kind = mark(entry, counts.get(entry.seq))
           return (
             <li key={entry.seq} className={`ledger-${entry.kind.toLowerCase()}`}>
@@ -89,7 +92,7 @@ export function Ledger({ view }: { view: CaseView }) {
           )
         })}
       </ol>
-      {latest.length > AT_FIRST && (
+      {!whole && latest.length > AT_FIRST && (
         <Button type="link" onClick={() => setAll(!all)}>
           {all ? t(text('收起', 'Show fewer')) : t(text(`显示全部 ${latest.length} 条`, `Show all ${latest.length}`))}
         </Button>

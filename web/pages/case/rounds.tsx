@@ -13,10 +13,14 @@ const verdict = (round: Round, open: boolean): { text: Text; tone: string } =>
       ? { text: text('落实销号', 'Closed: done'), tone: 'passed' }
       : { text: open ? text('办理中', 'Under way') : text('已结束', 'Over'), tone: 'open' }
 
-/** What happened, round by round, the latest first; the photos of before and after side by side. */
-export function Rounds({ view }: { view: CaseView }) {
+/**
+ * What happened, round by round, the latest first; the photos of before and after side by side. `whole` tells it
+ * as a file is read: from the beginning, with nothing folded.
+ */
+export function Rounds({ view, whole = false }: { view: CaseView; whole?: boolean }) {
   const t = useText()
-  const rounds = roundsOf(view)
+  const latestFirst = roundsOf(view)
+  const rounds = whole ? latestFirst.reverse() : latestFirst
   return (
     <section className="panel rounds" aria-labelledby="rounds">
       <h2 id="rounds">{t(text('办理过程', 'What happened'))}</h2>
@@ -24,7 +28,7 @@ export function Rounds({ view }: { view: CaseView }) {
         const said = verdict(round, view.outcome === null)
         return (
           // Earlier rounds are folded: what is under way must not drown in what is over.
-          <details key={round.round} className="round" open={index === 0}>
+          <details key={round.round} className="round" open={whole || index === 0}>
             <summary>
               <h3>{t(roundName(round.round))}</h3>
               <span className={`verdict verdict-${said.tone}`}>{t(said.text)}</span>
@@ -34,7 +38,7 @@ export function Rounds({ view }: { view: CaseView }) {
             )}
             <ol className="timeline">
               {round.tasks.map((task) => (
-                <TaskRecord key={task.taskId} task={task} evidence={view.evidence} />
+                <TaskRecord key={task.taskId} task={task} evidence={view.evidence} whole={whole} />
               ))}
             </ol>
           </details>

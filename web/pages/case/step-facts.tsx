@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { type Text, text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
-import { trpc } from '../../trpc.ts'
 import type { TaskView } from './view.ts'
 
 type Said = { key: string; tone: 'stopped' | 'waiting' | 'plain'; text: Text }
@@ -14,10 +12,7 @@ export const isStopped = (task: TaskView): boolean => task.state === 'OPEN' && t
 export function StepFacts({ task }: { task: TaskView }) {
   const t = useText()
   const times = useTimes()
-  const { heldSince, heldUntil, pending, delegate, coUnits, reminders } = task.facts
-  const { data: units } = useQuery(
-    trpc.directory.units.queryOptions(undefined, { staleTime: 300_000, enabled: coUnits.length > 0 }),
-  )
+  const { heldSince, heldUntil, pending, delegate, coUnitNames, reminders } = task.facts
   if (task.state !== 'OPEN') return null
   const said: Said[] = []
   if (pending === 'objection') {
@@ -57,14 +52,12 @@ export function StepFacts({ task }: { task: TaskView }) {
       tone: 'plain',
       text: text(`已委派${delegate.name}代办`, `Delegated to ${delegate.name}`),
     })
-  if (coUnits.length > 0) {
-    const names = coUnits.map((id) => units?.find((unit) => unit.id === id)?.name ?? id)
+  if (coUnitNames.length > 0)
     said.push({
       key: 'co-handlers',
       tone: 'plain',
-      text: text(`协办单位：${names.join('、')}`, `Co-handlers: ${names.join(', ')}`),
+      text: text(`协办单位：${coUnitNames.join('、')}`, `Co-handlers: ${coUnitNames.join(', ')}`),
     })
-  }
   if (reminders > 0)
     said.push({ key: 'reminders', tone: 'plain', text: text(`已催办${reminders}次`, `Reminded ${reminders} time(s)`) })
   if (said.length === 0) return null

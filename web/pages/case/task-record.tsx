@@ -32,9 +32,9 @@ const shownAside = ['photosBefore', 'photosAfter']
 
 const Cancelled = z.object({ why: TextView })
 
-function Answer({ written, children }: { written: boolean; children: ReactNode }) {
+function Answer({ folded, children }: { folded: boolean; children: ReactNode }) {
   const t = useText()
-  if (!written) return children
+  if (!folded) return children
   return (
     <details className="record-sum">
       <summary>{t(text('填写的内容', 'What was written'))}</summary>
@@ -44,7 +44,16 @@ function Answer({ written, children }: { written: boolean; children: ReactNode }
 }
 
 /** One step as it went: who, when, within what limit, with what answer. */
-export function TaskRecord({ task, evidence }: { task: TaskView; evidence: Evidence }) {
+export function TaskRecord({
+  task,
+  evidence,
+  whole,
+}: {
+  task: TaskView
+  evidence: Evidence
+  /** Nothing folded, as on paper. */
+  whole: boolean
+}) {
   const t = useText()
   const times = useTimes()
   const schema = formOf(task.form)
@@ -80,11 +89,11 @@ export function TaskRecord({ task, evidence }: { task: TaskView; evidence: Evide
       )}
       {task.state === 'CANCELLED' && why && <p className="record-otherwise">{t(why)}</p>}
       {task.state === 'DONE' && schema && (
-        <Answer written={wholeDocuments.includes(task.form)}>
-          <FormValues schema={schema} form={task.outcome} evidence={evidence} omit={shownAside} />
+        <Answer folded={!whole && wholeDocuments.includes(task.form)}>
+          <FormValues schema={schema} form={task.outcome} evidence={evidence} omit={whole ? undefined : shownAside} />
         </Answer>
       )}
-      <details className="record-sum">
+      <details className="record-sum" open={whole}>
         <summary>{t(text('期限怎么算的', 'How the due date was reckoned'))}</summary>
         <DueSum sum={task.dueSum} from={starts[task.step]} />
       </details>

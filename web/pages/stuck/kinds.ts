@@ -37,6 +37,13 @@ export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
     title: text('正在反复重试', 'Retrying'),
     meaning: text('某一动作反复失败，系统仍在重试。', 'An action keeps failing and is being retried.'),
   },
+  CHANNEL_FAILING: {
+    title: text('消息发不出去', 'Messages do not go out'),
+    meaning: text(
+      '案件不受影响，系统内的消息照常；邮件或外部推送在反复重试。',
+      'Cases go on and people see their messages here; mail or webhook keeps being tried.',
+    ),
+  },
   OVERDUE: {
     title: text('超期等人办理', 'Overdue on a person'),
     meaning: text(

@@ -1,0 +1,44 @@
+import type { CaseDocument } from '../../domain/document-list.ts'
+import { acceptanceDocument } from './acceptance.ts'
+import { closingDocument } from './closing.ts'
+import { determinationDocument } from './determination.ts'
+import { dispositionDocument } from './disposition.ts'
+import type { Dossier, Task } from './dossier.ts'
+import type { DocumentContent } from './model.ts'
+import { noticeDocument, receiptDocument } from './notice.ts'
+import { extensionDocument, holdDocument, objectionDocument } from './requests.ts'
+import { commitmentDocument, talkNoticeDocument, talkProposalDocument, talkRecordDocument } from './talk.ts'
+
+type OfTask = (dossier: Dossier, task: Task) => DocumentContent
+type OfEntry = (dossier: Dossier, entry: { at: string; data?: unknown }, number: string | null) => DocumentContent
+
+const ofTask = {
+  receipt: receiptDocument,
+  determination: determinationDocument,
+  'talk-proposal': talkProposalDocument,
+  'talk-record': talkRecordDocument,
+  commitment: commitmentDocument,
+  'talk-acceptance': acceptanceDocument,
+  extension: extensionDocument,
+  objection: objectionDocument,
+  hold: holdDocument,
+} as const satisfies Partial<Record<CaseDocument['kind'], OfTask>>
+
+const ofEntry: Record<Exclude<CaseDocument['kind'], keyof typeof ofTask>, OfEntry> = {
+  notice: noticeDocument,
+  'talk-notice': talkNoticeDocument,
+  disposition: dispositionDocument,
+  closing: closingDocument,
+}
+
+const isOfTask = (kind: CaseDocument['kind']): kind is keyof typeof ofTask => kind in ofTask
+
+/** What a document of a case says, or null when its source is not there. */
+export function compose(dossier: Dossier, { kind, source, number }: CaseDocument): DocumentContent | null {
+  if (isOfTask(kind)) {
+    const task = 'taskId' in source ? dossier.tasks.find(({ taskId }) => taskId === source.taskId) : undefined
+    return task ? ofTask[kind](dossier, task) : null
+  }
+  const entry = 'seq' in source ? dossier.entries.find(({ seq }) => seq === source.seq) : undefined
+  return entry ? ofEntry[kind](dossier, entry, number) : null
+}

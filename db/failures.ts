@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** How many rounds a unit has failed in a year (of Asia/Shanghai) over all its cases, as the ledger has it. */
+export async function countFailures(db: Kysely<Schema>, unitId: string, year: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('ledger')
+    .innerJoin('cases', 'cases.id', 'ledger.case_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('ledger.type', '=', 'roundFailed')
+    .where('cases.unit_id', '=', unitId)
+    .where('ledger.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`))
+    .where('ledger.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`))
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,108 @@
+import type { Kysely, Transaction } from 'kysely'
+import { readCalendar } from '../../db/calendar.ts'
+import type { Db } from '../../db/connect.ts'
+import { addDeliveries, type NewDelivery } from '../../db/deliveries.ts'
+import { addNotifications, readPreferences } from '../../db/notifications.ts'
+import type { Schema } from '../../db/schema.ts'
+import { activePeople, caseToTell, entriesBetween, movePosition, takePosition, tasksToUrge } from '../../db/told.ts'
+import { addDays, type Calendar, dateOf, dayOf, instantOf } from '../../domain/calendar.ts'
+import { mailTime, nextOpening } from '../../domain/notification-preferences.ts'
+import { type Channel, notificationText } from '../../domain/notifications.ts'
+import { actorsOf, headsOf } from './recipients.ts'
+import { ofTask, type Telling, tellingsOf, type World } from './tellings.ts'
+
+const BATCH = 200
+
+/**
+ * Tells what the ledger says after the stored position, up to an entry before which none can come any more.
+ * What is told, how it goes out and the new position are one transaction. Returns whether there may be more.
+ */
+export const tellLedger = (db: Db, upTo: number, now: Date, out: readonly Channel[]): Promise<boolean> =>
+  db.transaction().execute(async (trx) => {
+    const position = await takePosition(trx)
+    if (position === null || position >= upTo) return false
+    const entries = await entriesBetween(trx, position, upTo, BATCH)
+    const world: World = { db: trx, people: await activePeople(trx), now }
+    const tellings: Telling[] = []
+    for (const entry of entries) {
+      try {
+        tellings.push(...(await tellingsOf(world, entry)))
+      } catch (error) {
+        // One that cannot be read must not keep the others from being told; a database that fails fails below.
+        console.error(`notifier: entry ${entry.id} (${entry.type}) tells nobody`, error)
+      }
+    }
+    await keep(trx, world, tellings, out)
+    const last = entries.length < BATCH ? upTo : (entries.at(-1)?.id ?? upTo)
+    await movePosition(trx, last)
+    return last < upTo
+  })
+
+/** Writes the formal reminder (催办通知书) of each task that turned red on an earlier working day. */
+export const urge = (db: Db, now: Date, out: readonly Channel[]): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const tasks = await tasksToUrge(trx, 500)
+    if (tasks.length === 0) return
+    const calendar = await readCalendar(trx)
+    const late = tasks.filter((task) => now.getTime() >= urgedFrom(calendar, task.due_at.getTime()))
+    if (late.length === 0) return
+    const world: World = { db: trx, people: await activePeople(trx), now }
+    const tellings: Telling[] = []
+    for (const task of late) {
+      const people = [...actorsOf(task, world.people), ...headsOf(task, world.people)]
+      const of = await caseToTell(trx, task.case_id)
+      tellings.push(ofTask(world, 'URGED', { of, task, occasion: task.due_at.toISOString(), people }))
+    }
+    await keep(trx, world, tellings, out)
+  })
+
+/** The opening, in ms, of the working day after a due date. */
+export function urgedFrom(calendar: Calendar, due: number): number {
+  let date = addDays(dateOf(due), 1)
+  while (!dayOf(calendar, date).works) date = addDays(date, 1)
+  return instantOf(date, calendar.opens)
+}
+
+async function keep(
+  trx: Transaction<Schema>,
+  world: World,
+  tellings: Telling[],
+  out: readonly Channel[],
+): Promise<void> {
+  const rows = tellings.flatMap(({ caseId, taskId, occasion, facts, people }) =>
+    people.map((personId) => ({
+      case_id: caseId,
+      round: facts.round,
+      kind: facts.kind,
+      task_id: taskId,
+      occasion,
+      person_id: personId,
+      ...notificationText(facts),
+      sealed: facts.task?.sealed ?? false,
+      at: world.now,
+    })),
+  )
+  const added = await addNotifications(trx, rows)
+  if (out.length > 0 && added.length > 0) await addDeliveries(trx, await planned(trx, added, world.now, out))
+}
+
+/** How each goes out, and from when: by each person's wishes and quiet hours. */
+async function planned(
+  db: Kysely<Schema>,
+  added: { id: number; person_id: string }[],
+  now: Date,
+  out: readonly Channel[],
+): Promise<NewDelivery[]> {
+  const wishes = await readPreferences(db, [...new Set(added.map((row) => row.person_id))])
+  const calendar = await readCalendar(db)
+  return added.flatMap(({ id, person_id: personId }) => {
+    const wish = wishes.get(personId)
+    if (!wish) return []
+    return out
+      .filter((channel) => channel === 'WEBHOOK' || (wish.emailMode !== 'OFF' && wish.email !== ''))
+      .map((channel) => {
+        const at = (channel === 'EMAIL' ? mailTime : nextOpening)(wish, calendar, now.getTime())
+        return { notification_id: id, channel, next_try_at: new Date(at) }
+      })
+  })
+}
