@@ -39,7 +39,10 @@ export async function documentRoutes(app: FastifyInstance, ctx: DocumentsContext
       reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
       if ((request.query as { format?: unknown }).format === 'html') {
         return reply
-          .header('content-security-policy', "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+          .header(
+            'content-security-policy',
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+          )
           .type('text/html; charset=utf-8')
           .send(htmlOf(content))
       }
@@ -72,7 +75,6 @@ async function find(
 
 /** Its title with its number, or with the number of its matter, in the form that headers take (RFC 5987). */
 const fileName = ({ number, caseId }: Dossier, document: CaseDocument): string =>
-  encodeURIComponent(`${document.title.zh} ${document.number ?? number ?? caseId}.docx`.replace(/[/\\:*?"<>|]/g, '-')).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  encodeURIComponent(
+    `${document.title.zh} ${document.number ?? number ?? caseId}.docx`.replace(/[/\\:*?"<>|]/g, '-'),
+  ).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -56,7 +56,7 @@ export async function residentMb(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
 }
 
-/** CPU time, ms, that a process and all its present descendants have used, user and system. */
+/** CPU time, ms, that a process and all its descendants have used, those that have ended included; user and system. */
 export async function cpuMs(pid: number): Promise<number> {
   const parents = new Map<number, number>()
   const used = new Map<number, number>()
@@ -65,7 +65,8 @@ export async function cpuMs(pid: number): Promise<number> {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     parents.set(Number(name), Number(fields[1]))
-    used.set(Number(name), (Number(fields[11]) + Number(fields[12])) * 10)
+    // utime, stime, cutime, cstime, in hundredths of a second.
+    used.set(Number(name), fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 10)
   }
   let sum = 0
   for (const [candidate, ms] of used) {

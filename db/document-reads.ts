@@ -15,7 +15,10 @@ export async function readDocumentPhotos(db: Reader, caseId: string): Promise<Ma
     .where('case_evidence.case_id', '=', caseId)
     .execute()
   return new Map(
-    rows.map(({ id, served_key, uploaded_at, ...size }) => [id, { id, servedKey: served_key, uploadedAt: uploaded_at, ...size }]),
+    rows.map(({ id, served_key, uploaded_at, ...size }) => [
+      id,
+      { id, servedKey: served_key, uploadedAt: uploaded_at, ...size },
+    ]),
   )
 }
 

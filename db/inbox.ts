@@ -88,7 +88,6 @@ const dueToday = (now: Date): RawBuilder<boolean> => {
 export async function inboxCounts(
   db: Reader,
   actor: Actor,
-  reach: Reach,
   now: Date,
 ): Promise<{ mine: number; overdue: number; today: number }> {
   const { rows } = await sql<{ mine: number; overdue: number; today: number }>`
@@ -96,12 +95,11 @@ export async function inboxCounts(
       (count(*) filter (where ${overdue(now)}))::int as overdue,
       (count(*) filter (where ${dueToday(now)}))::int as today
     from ${tasksFor(actor)}
-    where ${reach.scope === 'county'} or exists (select from cases where cases.id = task.case_id and ${reaches(reach)})
   `.execute(db)
   return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
 }
 
-/** From where an inbox's tasks come, and which of them. Who sees one unit sees the tasks of its cases. */
+/** From where an inbox's tasks come, and which of them. What concerns somebody is within their reach as it is. */
 function chosen(query: Query, actor: Actor, now: Date): { from: RawBuilder<unknown>; where: RawBuilder<boolean> } {
   switch (query.filter) {
     case 'mine':
@@ -165,7 +163,7 @@ export async function listInbox(
   const { key, order, descending, ofCase } = sorts[query.filter === 'done' ? 'done' : query.sort]
   const { from, where } = chosen(query, actor, now)
   const conditions = [where]
-  const narrowed = reach.scope !== 'county'
+  const narrowed = reach.scope !== 'county' && (query.filter === 'unit' || query.filter === 'done')
   if (narrowed) conditions.push(reaches(reach))
   if (query.step !== undefined) conditions.push(sql<boolean>`task.step = ${query.step}`)
   if (query.search !== '') conditions.push(found(query.search))

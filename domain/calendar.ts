@@ -159,7 +159,9 @@ export function afterStop(calendar: Calendar, sum: DueSum, stoppedAt: number, re
   if (sum.limit.unit === 'H') return moved(sum, Date.parse(sum.due) + resumedAt - stoppedAt, { stops })
   if (sum.limit.unit === 'WH') {
     const left = businessMs(calendar, stoppedAt, Date.parse(sum.due)) / HOUR
-    return moved(sum, Date.parse(dueDate(calendar, resumedAt, { unit: 'WH', value: Math.max(left, 0.01) }).due), { stops })
+    return moved(sum, Date.parse(dueDate(calendar, resumedAt, { unit: 'WH', value: Math.max(left, 0.01) }).due), {
+      stops,
+    })
   }
   for (let date = addDays(dateOf(stoppedAt), 1); date <= dateOf(resumedAt); date = addDays(date, 1)) {
     if (dayOf(calendar, date).works) stop.days += 1

@@ -15,7 +15,11 @@ export const Objection = z.object({
     AUTHORITY: text('法定程序未完成', 'A statutory procedure is still running'),
   }),
   grounds: reason(text('异议理由与依据', 'Grounds')),
-  suggestedUnitId: field(z.string().optional(), { label: text('建议责任单位', 'Suggested unit'), widget: 'unit', shownWhen: { field: 'type', is: 'JURISDICTION' } }),
+  suggestedUnitId: field(z.string().optional(), {
+    label: text('建议责任单位', 'Suggested unit'),
+    widget: 'unit',
+    shownWhen: { field: 'type', is: 'JURISDICTION' },
+  }),
 })
 
 export const ObjectionRuling = z
@@ -25,7 +29,11 @@ export const ObjectionRuling = z
       REASSIGN: text('成立，改派其他单位', 'Upheld; another unit'),
       REVOKE: text('成立，撤销督办', 'Upheld; revoked'),
     }),
-    unitId: field(z.string().optional(), { label: text('改派单位', 'New unit'), widget: 'unit', shownWhen: { field: 'decision', is: 'REASSIGN' } }),
+    unitId: field(z.string().optional(), {
+      label: text('改派单位', 'New unit'),
+      widget: 'unit',
+      shownWhen: { field: 'decision', is: 'REASSIGN' },
+    }),
     reason: reason(),
   })
   .refine((form) => form.decision !== 'REASSIGN' || Boolean(form.unitId), {
@@ -70,19 +78,31 @@ export const Assignment = z.object({
 })
 
 export const Delegation = z.object({
-  userId: person(text('委派给', 'Delegate to'), text('本单位同志；办完后回到您这里，由您提交', 'Of your unit; it comes back to you'), undefined, 'own'),
+  userId: person(
+    text('委派给', 'Delegate to'),
+    text('本单位同志；办完后回到您这里，由您提交', 'Of your unit; it comes back to you'),
+    undefined,
+    'own',
+  ),
   reason: area(text('交办要求', 'What to do'), { min: 2, max: 500 }),
 })
 
 export const DelegationReturn = z.object({ note: area(text('办理情况', 'What was done'), { min: 2, max: 2000 }) })
 
 export const Transfer = z.object({
-  userId: person(text('转办给', 'Transfer to'), text('本步骤有权办理的同志；转办后由对方负责', 'Somebody entitled to this step; they take it over')),
+  userId: person(
+    text('转办给', 'Transfer to'),
+    text('本步骤有权办理的同志；转办后由对方负责', 'Somebody entitled to this step; they take it over'),
+  ),
   reason: reason(),
 })
 
 export const CoHandler = z.object({
-  unitId: field(z.string().min(1), { label: text('协办单位', 'Co-handling unit'), widget: 'unit', hint: text('主办单位仍负总责', 'The lead stays responsible') }),
+  unitId: field(z.string().min(1), {
+    label: text('协办单位', 'Co-handling unit'),
+    widget: 'unit',
+    hint: text('主办单位仍负总责', 'The lead stays responsible'),
+  }),
   reason: reason(text('协办事项', 'What they do')),
 })
 

@@ -57,10 +57,13 @@ const office: readonly Role[] = ['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE
 const signers: readonly Role[] = ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER']
 const holds = (actor: Actor, roles: readonly Role[]) => roles.some((role) => actor.roles.includes(role))
 const mayAct = (step: CorrectableStep, actor: Actor) => whyNotAssignee(actor, step.assignee) === null
-const ofItsUnit = (step: CorrectableStep, actor: Actor) => step.assignee.unitId !== undefined && actor.unitId === step.assignee.unitId
+const ofItsUnit = (step: CorrectableStep, actor: Actor) =>
+  step.assignee.unitId !== undefined && actor.unitId === step.assignee.unitId
 const unitHead = (step: CorrectableStep, actor: Actor) => ofItsUnit(step, actor) && actor.roles.includes('UNIT_HEAD')
-const unitPeople = (step: CorrectableStep, actor: Actor) => ofItsUnit(step, actor) && holds(actor, ['UNIT_HEAD', 'UNIT_LIAISON'])
-const busy = (step: CorrectableStep): RefusalCode | null => (step.facts.pending ? 'RULING_PENDING' : step.facts.heldSince ? 'ON_HOLD' : null)
+const unitPeople = (step: CorrectableStep, actor: Actor) =>
+  ofItsUnit(step, actor) && holds(actor, ['UNIT_HEAD', 'UNIT_LIAISON'])
+const busy = (step: CorrectableStep): RefusalCode | null =>
+  step.facts.pending ? 'RULING_PENDING' : step.facts.heldSince ? 'ON_HOLD' : null
 
 export const corrections = {
   assign: {
@@ -68,7 +71,9 @@ export const corrections = {
     causes: text('只由被指定的同志办理，期限不变。', 'Only the person named may act; the due date stays.'),
     form: 'assignment.v1',
     whyNot: (step, actor) =>
-      unitHead(step, actor) || (step.assignee.unitId === undefined && actor.roles.includes('OFFICE_DIRECTOR')) ? null : 'NOT_YOUR_ROLE',
+      unitHead(step, actor) || (step.assignee.unitId === undefined && actor.roles.includes('OFFICE_DIRECTOR'))
+        ? null
+        : 'NOT_YOUR_ROLE',
   },
   delegate: {
     title: text('委派他人代办', 'Delegate'),
@@ -90,9 +95,17 @@ export const corrections = {
   },
   addCoHandler: {
     title: text('增加协办单位', 'Add a co-handler'),
-    causes: text('协办单位可查看本案、报送协办情况；主办单位仍负总责。', 'They see the case and report; the lead stays responsible.'),
+    causes: text(
+      '协办单位可查看本案、报送协办情况；主办单位仍负总责。',
+      'They see the case and report; the lead stays responsible.',
+    ),
     form: 'coHandler.v1',
-    whyNot: (step, actor) => (step.facts.coUnits.length >= 5 ? 'TOO_MANY_CO_HANDLERS' : holds(actor, office) || unitHead(step, actor) ? null : 'NOT_YOUR_ROLE'),
+    whyNot: (step, actor) =>
+      step.facts.coUnits.length >= 5
+        ? 'TOO_MANY_CO_HANDLERS'
+        : holds(actor, office) || unitHead(step, actor)
+          ? null
+          : 'NOT_YOUR_ROLE',
   },
   contribute: {
     title: text('报送协办情况', 'Report as co-handler'),
@@ -102,7 +115,10 @@ export const corrections = {
   },
   requestExtension: {
     title: text('申请延期', 'Ask for an extension'),
-    causes: text('报创卫办审批；批准前原期限仍有效，审批期间不认定逾期。每轮一次。', 'Goes for approval; while it is decided nothing is overdue. Once a round.'),
+    causes: text(
+      '报创卫办审批；批准前原期限仍有效，审批期间不认定逾期。每轮一次。',
+      'Goes for approval; while it is decided nothing is overdue. Once a round.',
+    ),
     form: 'extensionRequest.v1',
     whyNot: (step, actor, now) =>
       !unitPeople(step, actor)
@@ -115,7 +131,10 @@ export const corrections = {
   },
   object: {
     title: text('提出异议', 'Object'),
-    causes: text('由未参与签发的领导裁定；裁定前停止计时，不得升级。', 'Ruled on by somebody else; the clock stops until then.'),
+    causes: text(
+      '由未参与签发的领导裁定；裁定前停止计时，不得升级。',
+      'Ruled on by somebody else; the clock stops until then.',
+    ),
     form: 'objection.v1',
     whyNot: (step, actor, now) =>
       step.objectUntil === null
@@ -130,7 +149,10 @@ export const corrections = {
   },
   hold: {
     title: text('申请挂账', 'Ask for a hold'),
-    causes: text('批准后停止计时，保留剩余工作时间，到销账日恢复计时。', 'Once approved the clock stops and keeps the time left, until the day named.'),
+    causes: text(
+      '批准后停止计时，保留剩余工作时间，到销账日恢复计时。',
+      'Once approved the clock stops and keeps the time left, until the day named.',
+    ),
     form: 'holdRequest.v1',
     whyNot: (step, actor) => (unitHead(step, actor) || holds(actor, office) ? busy(step) : 'NOT_YOUR_ROLE'),
   },
@@ -138,7 +160,8 @@ export const corrections = {
     title: text('恢复计时', 'End the hold'),
     causes: text('从现在起按剩余工作时间继续计时。', 'The clock goes on with the time that was left.'),
     form: 'holdEnd.v1',
-    whyNot: (step, actor) => (!holds(actor, signers) ? 'NOT_YOUR_ROLE' : step.facts.heldSince && !step.facts.pending ? null : 'NOT_ON_HOLD'),
+    whyNot: (step, actor) =>
+      !holds(actor, signers) ? 'NOT_YOUR_ROLE' : step.facts.heldSince && !step.facts.pending ? null : 'NOT_ON_HOLD',
   },
   remind: {
     title: text('催办', 'Remind'),

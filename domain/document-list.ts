@@ -61,13 +61,25 @@ export function documentsOf(
     ...standingEntries(ledger).flatMap((entry) => ofEntry(entry, number)),
   ]
   const ordinals = new Map<DocumentKind, number>()
+  const told = new Set<string>()
   return found
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .map((document) => {
       const ordinal = (ordinals.get(document.kind) ?? 0) + 1
       ordinals.set(document.kind, ordinal)
-      return { key: `${document.kind}-${ordinal}`, ...document }
+      const why = told.has(`${document.kind}/${document.title.zh}`) ? again[document.kind] : undefined
+      told.add(`${document.kind}/${document.title.zh}`)
+      const title = why
+        ? text(`${document.title.zh}（${why.zh}）`, `${document.title.en} (${why.en})`)
+        : document.title
+      return { ...document, key: `${document.kind}-${ordinal}`, title }
     })
+}
+
+/** Why the same document was issued once more. */
+const again: Partial<Record<DocumentKind, Text>> = {
+  notice: text('改派', 'another unit'),
+  'talk-notice': text('改期', 'put off'),
 }
 
 /**
@@ -123,7 +135,9 @@ function ofDoneTask(task: DocumentTask, is: (kind: DocumentKind, title?: Text) =
     case 'proposeTalk':
       return is('talk-proposal')
     case 'holdTalk':
-      return member(task.outcome, 'attendance') === 'PRESENT' ? [...is('talk-record'), ...is('commitment')] : is('talk-record')
+      return member(task.outcome, 'attendance') === 'PRESENT'
+        ? [...is('talk-record'), ...is('commitment')]
+        : is('talk-record')
     default:
       return []
   }
@@ -146,7 +160,14 @@ function ofEntry(entry: DocumentEntry, number: string | null): Unkeyed[] {
   const round = Number(member(entry.data, 'round') ?? 1)
   const documentNo = member(entry.data, 'documentNo')
   const is = (kind: DocumentKind, title: Text, no: string | null = null): Unkeyed[] => [
-    { kind, title, number: typeof documentNo === 'string' ? documentNo : no, at: entry.at, round, source: { seq: entry.seq } },
+    {
+      kind,
+      title,
+      number: typeof documentNo === 'string' ? documentNo : no,
+      at: entry.at,
+      round,
+      source: { seq: entry.seq },
+    },
   ]
   if (entry.type === 'caseClosed') {
     return member(entry.data, 'outcome') === 'PASSED' ? is('closing', documentKinds.closing) : []
@@ -158,14 +179,21 @@ function ofEntry(entry: DocumentEntry, number: string | null): Unkeyed[] {
     case 'DISPOSITION_PROPOSAL':
       return is('disposition', documentKinds.disposition)
     case 'SUPERVISE_FORM':
-      return is('notice', named('notice', text(`第${round}次`, `round ${round}`)), number && (round > 1 ? `${number}-${round}` : number))
+      return is(
+        'notice',
+        named('notice', text(`第${round}次`, `round ${round}`)),
+        number && (round > 1 ? `${number}-${round}` : number),
+      )
     default:
       return []
   }
 }
 
 const named = (kind: DocumentKind, which: Text): Text =>
-  text(`${documentKinds[kind].zh}（${which.zh}）`, `${documentKinds[kind].en} (${which.en.charAt(0).toLowerCase()}${which.en.slice(1)})`)
+  text(
+    `${documentKinds[kind].zh}（${which.zh}）`,
+    `${documentKinds[kind].en} (${which.en.charAt(0).toLowerCase()}${which.en.slice(1)})`,
+  )
 
 const member = (value: unknown, key: string): unknown =>
   value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined

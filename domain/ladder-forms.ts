@@ -8,7 +8,10 @@ import { text } from './text.ts'
 const countyLeaders: readonly Role[] = ['COMMANDER', 'DEPUTY_COMMANDER']
 
 export const Statement = z.object({
-  statement: area(text('情况说明', 'Statement'), { min: 4, hint: text('未落实的原因、已做的工作、困难', 'Why, what was done, what stood in the way') }),
+  statement: area(text('情况说明', 'Statement'), {
+    min: 4,
+    hint: text('未落实的原因、已做的工作、困难', 'Why, what was done, what stood in the way'),
+  }),
   photos: photos(text('佐证照片', 'Photos'), 0, 6),
 })
 
@@ -18,23 +21,38 @@ export const Determination = z.object({
     EXCUSED: text('非本单位原因，不计次数', 'Not the unit’s fault, not counted'),
   }),
   reason: area(text('认定理由', 'Grounds'), { min: 4, max: 2000 }),
-  limit: limit(text('下一步整改期限', 'Limit for going on'), text('不计次数时，给予的继续整改期限', 'When excused: time to go on')).optional().meta({
-    label: text('继续整改期限', 'Limit for going on'),
-    widget: 'limit',
-    shownWhen: { field: 'decision', is: 'EXCUSED' },
-  }),
+  limit: limit(
+    text('下一步整改期限', 'Limit for going on'),
+    text('不计次数时，给予的继续整改期限', 'When excused: time to go on'),
+  )
+    .optional()
+    .meta({
+      label: text('继续整改期限', 'Limit for going on'),
+      widget: 'limit',
+      shownWhen: { field: 'decision', is: 'EXCUSED' },
+    }),
 })
 
 export const LookBack = z.object({
   visitedAt: moment(text('回头看时间', 'Visited at')),
-  result: choice(text('回头看结论', 'Result'), { HELD: text('无反弹', 'Held'), RELAPSED: text('已反弹，重新督办', 'Relapsed: reopen') }),
+  result: choice(text('回头看结论', 'Result'), {
+    HELD: text('无反弹', 'Held'),
+    RELAPSED: text('已反弹，重新督办', 'Relapsed: reopen'),
+  }),
   opinion: area(text('情况', 'Findings'), { min: 4, max: 2000 }),
   photos: photos(text('照片', 'Photos'), 1, 6),
 })
 
 export const TalkProposal = z.object({
-  facts: area(text('约谈事由', 'Grounds'), { min: 10, hint: text('两次督办的编号、期限、核查结果', 'Both notices, their limits and results') }),
-  secondLeaderId: person(text('约谈人（县领导）', 'Second leader'), text('与指挥长共同约谈，须为两位县领导', 'Holds the talk together with the commander'), countyLeaders),
+  facts: area(text('约谈事由', 'Grounds'), {
+    min: 10,
+    hint: text('两次督办的编号、期限、核查结果', 'Both notices, their limits and results'),
+  }),
+  secondLeaderId: person(
+    text('约谈人（县领导）', 'Second leader'),
+    text('与指挥长共同约谈，须为两位县领导', 'Holds the talk together with the commander'),
+    countyLeaders,
+  ),
   basis: area(text('制度依据', 'Rule'), { min: 2, max: 500 }),
 })
 
@@ -53,8 +71,14 @@ export const ProcedureCheck = z
 
 export const TalkApproval = z
   .object({
-    decision: choice(text('审批', 'Decision'), { APPROVE: text('同意约谈', 'Approve'), RETURN: text('退回', 'Return') }),
-    at: moment(text('约谈时间', 'Time of the talk'), text('须在通知送达两个工作日之后', 'At least two working days after the notice')),
+    decision: choice(text('审批', 'Decision'), {
+      APPROVE: text('同意约谈', 'Approve'),
+      RETURN: text('退回', 'Return'),
+    }),
+    at: moment(
+      text('约谈时间', 'Time of the talk'),
+      text('须在通知送达两个工作日之后', 'At least two working days after the notice'),
+    ),
     place: line(text('约谈地点', 'Place')),
     opinion: area(text('意见', 'Opinion'), { min: 0, max: 1000 }),
   })
@@ -69,9 +93,19 @@ export const TalkRecord = z.object({
     EXCUSED: text('书面请假，改期', 'Excused in writing; put off'),
     REFUSED: text('拒不到场', 'Refused to come'),
   }),
-  attendeeId: person(text('被约谈人', 'Talked to'), text('须为责任单位主要负责人本人', 'The head of the unit in person'), ['UNIT_HEAD'], 'case'),
+  attendeeId: person(
+    text('被约谈人', 'Talked to'),
+    text('须为责任单位主要负责人本人', 'The head of the unit in person'),
+    ['UNIT_HEAD'],
+    'case',
+  ),
   heldAt: moment(text('约谈时间', 'Held at')),
-  leaderIds: field(z.array(z.string()).min(2).max(4), { label: text('约谈人', 'Leaders'), widget: 'people', hint: text('两位以上', 'Two or more'), among: countyLeaders }),
+  leaderIds: field(z.array(z.string()).min(2).max(4), {
+    label: text('约谈人', 'Leaders'),
+    widget: 'people',
+    hint: text('两位以上', 'Two or more'),
+    among: countyLeaders,
+  }),
   facts: area(text('通报的事实', 'Facts put'), { min: 4 }),
   statement: area(text('被约谈人陈述', 'Statement of the unit head'), { min: 1, max: 4000 }),
   demands: area(text('约谈要求', 'Demands'), { min: 4 }),
@@ -80,7 +114,11 @@ export const TalkRecord = z.object({
 })
 
 export const TalkSignature = z.object({
-  reservation: area(text('保留意见', 'Reservation'), { min: 0, max: 1000, hint: text('没有可不填', 'Leave empty if none') }),
+  reservation: area(text('保留意见', 'Reservation'), {
+    min: 0,
+    max: 1000,
+    hint: text('没有可不填', 'Leave empty if none'),
+  }),
 })
 
 export const RectificationPlan = z.object({
@@ -101,14 +139,24 @@ export const dispositionKinds = {
 
 export const DispositionProposal = z.object({
   subject: line(text('处理对象', 'Subject'), { hint: text('姓名、职务、任期', 'Name, post, tenure') }),
-  facts: area(text('基本事实', 'Facts'), { min: 10, hint: text('引用督办、约谈与核查', 'Cite notices, talk and inspections') }),
+  facts: area(text('基本事实', 'Facts'), {
+    min: 10,
+    hint: text('引用督办、约谈与核查', 'Cite notices, talk and inspections'),
+  }),
   clauses: area(text('依据条款', 'Clauses'), { min: 2, max: 1000 }),
-  kind: choice(text('建议种类', 'Proposed'), dispositionKinds, text('仅为建议，由有权机关决定', 'A proposal only; the competent organ decides')),
+  kind: choice(
+    text('建议种类', 'Proposed'),
+    dispositionKinds,
+    text('仅为建议，由有权机关决定', 'A proposal only; the competent organ decides'),
+  ),
 })
 
 export const Defense = z
   .object({
-    decision: choice(text('陈述申辩', 'Statement and defence'), { STATED: text('提出陈述申辩', 'State'), WAIVED: text('放弃陈述申辩', 'Waive') }),
+    decision: choice(text('陈述申辩', 'Statement and defence'), {
+      STATED: text('提出陈述申辩', 'State'),
+      WAIVED: text('放弃陈述申辩', 'Waive'),
+    }),
     statement: area(text('陈述申辩内容', 'Statement'), { min: 0, max: 8000 }),
     photos: photos(text('佐证', 'Evidence'), 0, 6),
   })
@@ -118,7 +166,10 @@ export const Defense = z
   })
 
 export const Deliberation = z.object({
-  decision: choice(text('集体研究结论', 'Collective decision'), { SEND: text('同意，送有权机关', 'Send to the competent organ'), NO_ACTION: text('不予处理', 'No action') }),
+  decision: choice(text('集体研究结论', 'Collective decision'), {
+    SEND: text('同意，送有权机关', 'Send to the competent organ'),
+    NO_ACTION: text('不予处理', 'No action'),
+  }),
   minutesNo: line(text('会议纪要号', 'Minutes')),
   heldAt: moment(text('会议时间', 'Held at')),
   adoption: area(text('申辩采纳情况', 'How the defence was heard'), { min: 2, max: 2000 }),
@@ -142,7 +193,10 @@ export const OrganDecision = z.object({
 
 export const Appeal = z
   .object({
-    decision: choice(text('是否申诉', 'Appeal'), { ACCEPT: text('不申诉', 'No appeal'), APPEAL: text('提出申诉', 'Appeal') }),
+    decision: choice(text('是否申诉', 'Appeal'), {
+      ACCEPT: text('不申诉', 'No appeal'),
+      APPEAL: text('提出申诉', 'Appeal'),
+    }),
     grounds: area(text('申诉理由', 'Grounds'), { min: 0, max: 8000 }),
   })
   .refine((form) => form.decision === 'ACCEPT' || form.grounds.length >= 4, {

@@ -32,7 +32,10 @@ const sentences = {
     'The notice has been received; it can no longer be withdrawn.',
   ),
   RULING_PENDING: text('已有一项申请正在审批，请等待结果。', 'A request is still being decided; wait for the result.'),
-  ON_HOLD: text('该步骤正在挂账，停止计时期间不能办理此项。', 'The step is on hold; this cannot be done while the clock stands.'),
+  ON_HOLD: text(
+    '该步骤正在挂账，停止计时期间不能办理此项。',
+    'The step is on hold; this cannot be done while the clock stands.',
+  ),
   NOT_ON_HOLD: text('该步骤没有挂账。', 'The step is not on hold.'),
   EXTENSION_USED: text('每轮只能申请一次延期（督查督办规定）。', 'Only one extension may be asked for in a round.'),
   EXTENSION_TOO_LATE: text(
@@ -62,12 +65,18 @@ const sentences = {
     '约谈须在通知送达两个工作日之后（{earliest}起），不得提前。',
     'A talk is held at least two working days after its notice (from {earliest}).',
   ),
-  TWO_LEADERS: text('约谈人须为两位以上县领导，且不属于责任单位。', 'A talk needs two county leaders who are not of the unit.'),
+  TWO_LEADERS: text(
+    '约谈人须为两位以上县领导，且不属于责任单位。',
+    'A talk needs two county leaders who are not of the unit.',
+  ),
   DEFENSE_RUNNING: text(
     '当事人的陈述申辩期（五个工作日）未满，不得提请处理。',
     'The right to be heard (five working days) has not run out; no proposal before that.',
   ),
-  NOT_REOPENABLE: text('回头看期限已过或案件未销号，不能重新督办；如有反弹请另发督办。', 'It can no longer be reopened; launch a new notice instead.'),
+  NOT_REOPENABLE: text(
+    '回头看期限已过或案件未销号，不能重新督办；如有反弹请另发督办。',
+    'It can no longer be reopened; launch a new notice instead.',
+  ),
   JUST_CHANGED: text(
     '该案刚刚有了新进展，请查看最新情况后再操作。',
     'The case has just moved on; look at it again before you act.',

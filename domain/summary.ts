@@ -128,7 +128,10 @@ const tell: Teller = {
       `${task(taskId, names).en} extended by ${days} working day(s) (${by})${until(due, names).en}`,
     ),
   unitChanged: ({ unitId }, names) =>
-    text(`改派${names.unitName(unitId) ?? unitId}，原单位不计次数`, `Passed on to ${names.unitName(unitId) ?? unitId}; not counted`),
+    text(
+      `改派${names.unitName(unitId) ?? unitId}，原单位不计次数`,
+      `Passed on to ${names.unitName(unitId) ?? unitId}; not counted`,
+    ),
   caseReopened: ({ reason }) => text(`重新督办：${reason}`, `Reopened: ${reason}`),
   documentIssued: ({ docType, documentNo, round }) => {
     const name = documentNames[docType]

@@ -140,9 +140,7 @@ export const TaskView = z.object({
   /** My own or my unit's saved draft of its form. */
   draft: z.unknown(),
   /** What I may do to it now besides submitting it. */
-  corrections: z.array(
-    z.object({ act: z.enum(correctionKeys), title: TextView, causes: TextView, form: z.string() }),
-  ),
+  corrections: z.array(z.object({ act: z.enum(correctionKeys), title: TextView, causes: TextView, form: z.string() })),
   facts: StepFactsView,
 })
 export type TaskView = z.infer<typeof TaskView>
@@ -217,7 +215,15 @@ export const CommandView = z.object({
 export type CommandView = z.infer<typeof CommandView>
 
 export const StuckItem = z.object({
-  kind: z.enum(['OVERDUE', 'ENGINE_FAILING', 'RETRYING', 'NO_WORKER', 'UNDECIDED', 'ENGINE_MISSING', 'CHANNEL_FAILING']),
+  kind: z.enum([
+    'OVERDUE',
+    'ENGINE_FAILING',
+    'RETRYING',
+    'NO_WORKER',
+    'UNDECIDED',
+    'ENGINE_MISSING',
+    'CHANNEL_FAILING',
+  ]),
   caseId: z.string().nullable(),
   number: z.string().nullable(),
   unitName: z.string().nullable(),

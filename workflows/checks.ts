@@ -1,4 +1,3 @@
-import { localTime } from '../domain/calendar.ts'
 import type { Command } from '../domain/commands.ts'
 import { type Assignee, whyNotAssignee } from '../domain/people.ts'
 import { refuse } from './kit/refuse.ts'
@@ -9,13 +8,10 @@ export function notLaterThan(instant: string, command: Command, field: string): 
   if (Date.parse(instant) > Date.parse(command.receivedAt)) throw refuse('DATE_IN_FUTURE', { field })
 }
 
-export function notBefore(instant: string, earliest: string, field: string): void {
-  if (Date.parse(instant) < Date.parse(earliest)) throw refuse('DATE_BEFORE', { field, than: localTime(earliest) })
-}
-
 /** A second person, somebody else and as entitled as the first. */
 export function anotherInspector(coInspectorId: string, command: Command, inspectors: Assignee): void {
   if (coInspectorId === command.actor.userId) throw refuse('CO_INSPECTOR_SAME')
   const second = command.people[coInspectorId]
-  if (!second || whyNotAssignee(second, inspectors)) throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })
+  if (!second || whyNotAssignee(second, inspectors))
+    throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })
 }

@@ -36,7 +36,12 @@ export async function disposition(
   })
   let resignWithin = naturalDays(15)
   if (appeal.kind === 'done' && appeal.form.decision === 'APPEAL') {
-    const ruling = await process.step(steps.appealRuling, { to: organ, within: months(1), from: appeal.at, sealed: true })
+    const ruling = await process.step(steps.appealRuling, {
+      to: organ,
+      within: months(1),
+      from: appeal.at,
+      sealed: true,
+    })
     if (ruling.form.decision === 'REVOKED') return 'DISPOSED'
     resignWithin = naturalDays(3)
   }
@@ -58,10 +63,16 @@ export async function disposition(
         if (!heard) throw refuse('DEFENSE_RUNNING')
       }
       const [defense, review] = await Promise.all([
-        process.stepOrOverdue(steps.defense, { to: head, within: rules.defense, context: { facts: draft.form.facts, kind: draft.form.kind } }).then((end) => {
-          heard = true
-          return end
-        }),
+        process
+          .stepOrOverdue(steps.defense, {
+            to: head,
+            within: rules.defense,
+            context: { facts: draft.form.facts, kind: draft.form.kind },
+          })
+          .then((end) => {
+            heard = true
+            return end
+          }),
         process.step(steps.legalReview, {
           to: { ...anyone('LEGAL_REVIEWER'), excluded: [draft.by.userId], ...notOfUnit },
           within: rules.talkPlan,
@@ -71,7 +82,11 @@ export async function disposition(
       ])
       if (review.form.decision === 'RETURN') continue
       const together = await process.step(steps.deliberate, {
-        to: { ...anyone('OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'), excluded: [draft.by.userId, review.by.userId], ...notOfUnit },
+        to: {
+          ...anyone('OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'),
+          excluded: [draft.by.userId, review.by.userId],
+          ...notOfUnit,
+        },
         within: rules.talkPlan,
         context: { defense: defense.kind === 'done' ? defense.form.statement : '' },
       })

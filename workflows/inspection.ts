@@ -1,5 +1,10 @@
 import { anyone, type Assignee } from '../domain/people.ts'
-import { type RectificationRules, type RoundFailure, rectificationProcess, steps } from '../domain/processes/rectification.ts'
+import {
+  type RectificationRules,
+  type RoundFailure,
+  rectificationProcess,
+  steps,
+} from '../domain/processes/rectification.ts'
 import { anotherInspector, notLaterThan } from './checks.ts'
 import type { Process } from './kit/process.ts'
 

@@ -137,7 +137,8 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
       within: rules.determination,
       context: { failure, statement: statement.kind === 'done' ? statement.form.statement : '' },
     })
-    if (determination.form.decision === 'EXCUSED') return rectified(determination.at, determination.form.limit ?? notice.limit)
+    if (determination.form.decision === 'EXCUSED')
+      return rectified(determination.at, determination.form.limit ?? notice.limit)
     process.failed(failure)
     return failure
   }
@@ -170,7 +171,10 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
   /** A further round states the consequence and is signed by a higher hand. */
   async function furtherRound(round: number) {
     for (;;) {
-      const draft = await process.step(steps.nextRound, { to: { ...office, excludedUnits: [notice.unitId] }, within: rules.nextRound })
+      const draft = await process.step(steps.nextRound, {
+        to: { ...office, excludedUnits: [notice.unitId] },
+        within: rules.nextRound,
+      })
       notice = { ...notice, ...draft.form }
       process.enter('PENDING_APPROVAL', { round })
       const approval = await process.step(steps.signOff, { to: anyone('DEPUTY_COMMANDER'), within: rules.signOff })

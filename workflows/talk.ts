@@ -26,7 +26,11 @@ export async function talk(
     const receipt = await process.stepOnceLate(
       steps.talkReceipt,
       { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.receipt },
-      { step: steps.talkPhoneDelivery, to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'), within: rules.phoneDelivery },
+      {
+        step: steps.talkPhoneDelivery,
+        to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),
+        within: rules.phoneDelivery,
+      },
     )
     const record = await process.step(steps.holdTalk, {
       to: { ...anyone('OFFICE_DIRECTOR', 'OFFICE_INSPECTOR'), ...notOfUnit },
@@ -89,7 +93,10 @@ export async function talk(
   async function signedByAll(leaderIds: string[]) {
     await Promise.all([
       ...leaderIds.map((userId) =>
-        process.step(steps.signAsLeader, { to: { ...anyone('COMMANDER', 'DEPUTY_COMMANDER'), userId }, within: rules.countersign }),
+        process.step(steps.signAsLeader, {
+          to: { ...anyone('COMMANDER', 'DEPUTY_COMMANDER'), userId },
+          within: rules.countersign,
+        }),
       ),
       process.step(steps.signAsPrincipal, { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.countersign }),
     ])
@@ -101,8 +108,12 @@ export async function talk(
 
   function twoLeaders(leaders: (Actor | undefined)[]): void {
     const fit = leaders.filter(
-      (leader) => leader && leader.unitId !== notice.unitId && (leader.roles.includes('COMMANDER') || leader.roles.includes('DEPUTY_COMMANDER')),
+      (leader) =>
+        leader &&
+        leader.unitId !== notice.unitId &&
+        (leader.roles.includes('COMMANDER') || leader.roles.includes('DEPUTY_COMMANDER')),
     )
-    if (new Set(fit.map((leader) => leader?.userId)).size < 2 || fit.length !== leaders.length) throw refuse('TWO_LEADERS')
+    if (new Set(fit.map((leader) => leader?.userId)).size < 2 || fit.length !== leaders.length)
+      throw refuse('TWO_LEADERS')
   }
 }

@@ -39,7 +39,9 @@ export function acceptanceDocument(dossier: Dossier, verdict: Task): DocumentCon
     blocks: [
       { kind: 'fields', rows },
       { kind: 'signature', by: dossier.office, date: dateText(at) },
-      ...(photos.length > 0 ? [{ kind: 'photos' as const, title: '附：核查照片', rows: photoPairs(dossier, photos, '核查照片') }] : []),
+      ...(photos.length > 0
+        ? [{ kind: 'photos' as const, title: '附：核查照片', rows: photoPairs(dossier, photos, '核查照片') }]
+        : []),
     ],
   }
 }

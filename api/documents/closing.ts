@@ -23,7 +23,10 @@ export function closingDocument(dossier: Dossier, closed: { at: string; data?: u
           { label: '文　　号', value: dossier.number ?? '' },
           ...fieldIf('关联问题', dossier.problemNo),
           { label: '责任单位', value: dossier.unitName(dossier.unitId) },
-          { label: '轮　　次', value: `${ordinal(rounds)}督办${report?.step === 'keepCommitments' ? '，约谈后' : ''}落实` },
+          {
+            label: '轮　　次',
+            value: `${ordinal(rounds)}督办${report?.step === 'keepCommitments' ? '，约谈后' : ''}落实`,
+          },
           { label: '整改情况', value: said(report?.outcome, 'measures') },
           { label: '完成时间', value: timeText(said(report?.outcome, 'doneAt')) },
           { label: '反馈人', value: signedBy(dossier, report) },

@@ -9,7 +9,8 @@ import { chosen, dateText, limitWords, ordinal, timeText } from './words.ts'
 export function determinationDocument(dossier: Dossier, task: Task): DocumentContent {
   const excused = said(task.outcome, 'decision') === 'EXCUSED'
   const rectify = dossier.tasks.findLast(
-    ({ step, round, openedAt }) => step === 'rectify' && round === task.round && Date.parse(openedAt) <= Date.parse(task.openedAt),
+    ({ step, round, openedAt }) =>
+      step === 'rectify' && round === task.round && Date.parse(openedAt) <= Date.parse(task.openedAt),
   )
   const visit = lastVisit(dossier, task.round, task.openedAt)
   const statement = doneBefore(dossier, ['statement'], task.openedAt).findLast(({ round }) => round === task.round)

@@ -11,7 +11,11 @@ export const NOT_A_DECISION = '本建议不构成处理决定'
  * 处理建议书 (handbook §5, P16): facts, course, defence and how it was heard, clauses, what is proposed. It decides
  * nothing: the words of a decision are left out, visibly, whoever wrote them.
  */
-export function dispositionDocument(dossier: Dossier, issued: { at: string; data?: unknown }, number: string | null): DocumentContent {
+export function dispositionDocument(
+  dossier: Dossier,
+  issued: { at: string; data?: unknown },
+  number: string | null,
+): DocumentContent {
   const proposal = part(part(issued.data, 'content'), 'proposal')
   const defense = doneBefore(dossier, ['defense'], issued.at).at(-1)
   const together = doneBefore(dossier, ['deliberate'], issued.at).at(-1)
@@ -27,7 +31,9 @@ export function dispositionDocument(dossier: Dossier, issued: { at: string; data
       title: '处理建议书',
       blocks: [
         { kind: 'addressee', text: toDiscipline ? '县纪委监委：' : '县委组织部：' },
-        paragraph(`现就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}约谈后仍未落实一事，提出处理建议如下。`),
+        paragraph(
+          `现就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}约谈后仍未落实一事，提出处理建议如下。`,
+        ),
         heading('一、基本事实'),
         paragraph(`责任单位：${dossier.unitName(dossier.unitId)}。涉及人员：${said(proposal, 'subject')}。`),
         paragraph(said(proposal, 'facts')),
@@ -51,7 +57,12 @@ export function dispositionDocument(dossier: Dossier, issued: { at: string; data
         paragraph(`以上建议，请贵${toDiscipline ? '委' : '部'}按干部管理权限研究。`),
         paragraph(`附件：证据清单${evidence.length}份`),
         { kind: 'signature', by: dossier.headquarters, date: dateText(issued.at) },
-        { kind: 'colophon', copies: toDiscipline ? '县委组织部。' : '县纪委监委。', by: dossier.office, date: dateText(issued.at) },
+        {
+          kind: 'colophon',
+          copies: toDiscipline ? '县委组织部。' : '县纪委监委。',
+          by: dossier.office,
+          date: dateText(issued.at),
+        },
         heading('附件：证据清单'),
         ...evidence.map((line, index) => paragraph(`${index + 1}．${line}`)),
         { kind: 'closing', text: NOT_A_DECISION },
@@ -69,7 +80,8 @@ function evidenceOf(dossier: Dossier, until: string): string[] {
     .filter(({ kind, at }) => kind !== 'disposition' && kind !== 'closing' && Date.parse(at) <= Date.parse(until))
     .map(({ title, number, at }) => `${title.zh}${number === null ? '' : `（${number}）`}，${dateText(at)}`)
   const visits = doneBefore(dossier, ['reinspect'], until).map(
-    (visit) => `现场核查记录，${timeText(said(visit.outcome, 'visitedAt'))}，照片${photoIds(visit.outcome, 'photos').length}张`,
+    (visit) =>
+      `现场核查记录，${timeText(said(visit.outcome, 'visitedAt'))}，照片${photoIds(visit.outcome, 'photos').length}张`,
   )
   return [...papers, ...visits]
 }

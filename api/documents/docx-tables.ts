@@ -21,8 +21,11 @@ const LABEL = 1700
 const width = (size: number) => ({ size, type: WidthType.DXA })
 const margins = { top: 60, bottom: 60, left: 110, right: 110 }
 
-const tableOf = (columnWidths: number[], rows: TableRow[], borders?: ConstructorParameters<typeof Table>[0]['borders']) =>
-  new Table({ width: width(BODY_WIDTH), columnWidths, layout: TableLayoutType.FIXED, rows, borders })
+const tableOf = (
+  columnWidths: number[],
+  rows: TableRow[],
+  borders?: ConstructorParameters<typeof Table>[0]['borders'],
+) => new Table({ width: width(BODY_WIDTH), columnWidths, layout: TableLayoutType.FIXED, rows, borders })
 
 const cellText = (value: string, { centred = false, size = SIZE.table, font = FONTS.body } = {}) =>
   linesOf(value).map(

@@ -1,4 +1,15 @@
-import { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, type Table, TextRun } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type Table,
+  TextRun,
+} from 'docx'
 import { colophonTable, fieldsTable, photosTable } from './docx-tables.ts'
 import { type Block, type DocumentContent, linesOf, type LoadedPhoto, SEAL } from './model.ts'
 import { BODY_WIDTH, FONTS, LINE, PAGE, SIZE } from './page.ts'
@@ -11,7 +22,12 @@ export function docxOf(content: DocumentContent, photos: Map<string, LoadedPhoto
       title: content.title,
       evenAndOddHeaderAndFooters: true,
       styles: {
-        default: { document: { run: { font: FONTS.body, size: SIZE.body }, paragraph: { spacing: { line: LINE, lineRule: LineRuleType.EXACT } } } },
+        default: {
+          document: {
+            run: { font: FONTS.body, size: SIZE.body },
+            paragraph: { spacing: { line: LINE, lineRule: LineRuleType.EXACT } },
+          },
+        },
       },
       sections: [
         {
@@ -57,13 +73,20 @@ function head({ issuer, number, title, layout }: DocumentContent): Paragraph[] {
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { before: LINE, line: LINE, lineRule: LineRuleType.EXACT },
-            ...(issuer === null ? {} : { border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, ...red } } }),
+            ...(issuer === null
+              ? {}
+              : { border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 11, ...red } } }),
             children: [new TextRun({ text: number ?? '' })],
           }),
         ]),
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { before: isLetter ? 2 * LINE : 300, after: isLetter ? LINE : 300, line: 680, lineRule: LineRuleType.EXACT },
+      spacing: {
+        before: isLetter ? 2 * LINE : 300,
+        after: isLetter ? LINE : 300,
+        line: 680,
+        lineRule: LineRuleType.EXACT,
+      },
       children: [new TextRun({ text: title, font: FONTS.title, size: SIZE.title })],
     }),
   ]
@@ -90,7 +113,13 @@ function written(block: Block, photos: Map<string, LoadedPhoto>): (Paragraph | T
   }
 }
 
-type Style = { indent?: { firstLine?: number; left?: number; right?: number }; font?: string; before?: number; keepNext?: boolean; centred?: boolean }
+type Style = {
+  indent?: { firstLine?: number; left?: number; right?: number }
+  font?: string
+  before?: number
+  keepNext?: boolean
+  centred?: boolean
+}
 
 const line = (text: string, { indent, font, before = 0, keepNext = false, centred = false }: Style = {}) =>
   new Paragraph({
@@ -103,8 +132,9 @@ const line = (text: string, { indent, font, before = 0, keepNext = false, centre
 
 /** The date ends four characters in from the right; the signature is centred on it (§5). */
 function signature({ by, date }: { by: string; date: string }): Paragraph[] {
-  const dateWidth = [...date].reduce((sum, sign) => sum + (/\d/.test(sign) ? 160 : 320), 0)
-  const width = Math.max(dateWidth, [...by].length * 320, [...SEAL].length * 320)
+  const widthOf = (text: string) => text.length * 320 - text.replace(/\D/g, '').length * 160
+  const dateWidth = widthOf(date)
+  const width = Math.max(dateWidth, widthOf(by), widthOf(SEAL))
   const right = Math.max(0, 1280 - (width - dateWidth) / 2)
   const indent = { left: Math.max(0, BODY_WIDTH - right - width), right }
   const at = (text: string, before = 0, keepNext = true) => line(text, { indent, before, keepNext, centred: true })

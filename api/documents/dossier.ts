@@ -4,7 +4,13 @@ import type { Db } from '../../db/connect.ts'
 import { type DocumentPhoto, readDocumentPhotos, readSigners, readUnitNames } from '../../db/document-reads.ts'
 import type { Reach } from '../../db/reach.ts'
 import type { LedgerTable } from '../../db/schema.ts'
-import { type CaseDocument, type DocumentEntry, documentsOf, type DocumentTask, standingEntries } from '../../domain/document-list.ts'
+import {
+  type CaseDocument,
+  type DocumentEntry,
+  documentsOf,
+  type DocumentTask,
+  standingEntries,
+} from '../../domain/document-list.ts'
 import { type Actor, OFFICE_UNIT, type Role, roles } from '../../domain/people.ts'
 
 /** A case as its documents read it: what was submitted, by whom, when. Sealed steps are left out. */
@@ -66,12 +72,20 @@ export async function readDossier(db: Db, caseId: string, reach: Reach): Promise
     person(who) {
       if (who === null || who === undefined) return ''
       const signer = typeof who === 'string' ? people.get(who) : who
-      return signer ? `${signer.name}${postOf(signer, unitName)}` : String(typeof who === 'string' ? who : who.name)
+      if (signer) return `${signer.name}${postOf(signer, unitName)}`
+      return typeof who === 'string' ? who : who.name
     },
   }
 }
 
-const posts: readonly Role[] = ['COMMANDER', 'DEPUTY_COMMANDER', 'OFFICE_DIRECTOR', 'OFFICE_INSPECTOR', 'OFFICE_DISPATCHER', 'LEGAL_REVIEWER']
+const posts: readonly Role[] = [
+  'COMMANDER',
+  'DEPUTY_COMMANDER',
+  'OFFICE_DIRECTOR',
+  'OFFICE_INSPECTOR',
+  'OFFICE_DISPATCHER',
+  'LEGAL_REVIEWER',
+]
 
 function postOf({ roles: held, unitId }: { roles: Role[]; unitId: string }, unitName: (id: string) => string): string {
   if (held.includes('UNIT_HEAD')) return `（${unitName(unitId)}主要负责人）`

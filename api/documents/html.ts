@@ -25,7 +25,9 @@ const broken = (value: string): string => linesOf(value).map(escaped).join('<br>
 const head = ({ issuer, number, title }: DocumentContent): string =>
   [
     issuer === null ? '' : `<p class="issuer">${escaped(issuer)}</p>`,
-    issuer === null && number === null ? '' : `<p class="number${issuer === null ? '' : ' ruled'}">${escaped(number ?? '')}</p>`,
+    issuer === null && number === null
+      ? ''
+      : `<p class="number${issuer === null ? '' : ' ruled'}">${escaped(number ?? '')}</p>`,
     `<h1>${escaped(title)}</h1>`,
   ].join('\n')
 
@@ -52,7 +54,8 @@ function written(block: Block): string {
   }
 }
 
-const field = ({ label, value }: Field): string => `<tr><th scope="row">${broken(label)}</th><td>${broken(value)}</td></tr>`
+const field = ({ label, value }: Field): string =>
+  `<tr><th scope="row">${broken(label)}</th><td>${broken(value)}</td></tr>`
 
 const photo = ({ id, caption }: PhotoCell): string =>
   id === null
@@ -72,7 +75,7 @@ h1 { text-align: center; font: 22pt/34pt '方正小标宋简体', FZXiaoBiaoSong
 h2 { font: 16pt/29pt SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif; text-indent: 2em; break-after: avoid; }
 .body, .closing { text-indent: 2em; text-align: justify; overflow-wrap: anywhere; }
 .closing { margin-top: 29pt; font-family: SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif; }
-.fields { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 14pt; line-height: 22pt; }
+.fields { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 12pt; line-height: 20pt; }
 .fields th, .fields td { border: 0.75pt solid #000; padding: 3pt 6pt; text-align: left; vertical-align: middle; overflow-wrap: anywhere; }
 .fields th { width: 30mm; text-align: center; font-weight: 400; }
 .signature { width: fit-content; margin: 58pt 4em 0 auto; text-align: center; break-inside: avoid; }
@@ -83,7 +86,7 @@ h2 { font: 16pt/29pt SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif; text-inden
 .photos h2 { text-indent: 0; }
 .photos div { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; }
 figure { break-inside: avoid; text-align: center; }
-figure img { max-width: 100%; height: 79mm; object-fit: contain; }
+figure img { max-width: 100%; max-height: 79mm; }
 figcaption { font-size: 10.5pt; line-height: 16pt; }
 @media screen { body { background: #e8ebef; } main { width: 210mm; max-width: 100%; min-height: 297mm; margin: 8mm auto; padding: 37mm 26mm 35mm 28mm; background: #fff; } }
 @media screen and (max-width: 760px) { main { padding: 20px; margin: 0; } .letter .issuer { padding-top: 0; } }

@@ -49,7 +49,10 @@ export function mapText(content: DocumentContent, change: (value: string) => str
     if (Array.isArray(value)) return value.map(changed) as T
     if (value === null || typeof value !== 'object') return value
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, key === 'kind' || key === 'id' || key === 'layout' ? member : changed(member)]),
+      Object.entries(value).map(([key, member]) => [
+        key,
+        key === 'kind' || key === 'id' || key === 'layout' ? member : changed(member),
+      ]),
     ) as T
   }
   return changed(content)

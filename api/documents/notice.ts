@@ -2,11 +2,26 @@ import { NoticeContent } from '../../domain/forms.ts'
 import { roundFailures } from '../../domain/processes/rectification.ts'
 import type { Dossier, Task } from './dossier.ts'
 import { type Block, type DocumentContent, type Field, fieldIf, SEAL } from './model.ts'
-import { doneBefore, entriesOf, inspectionText, nextOf, numberBefore, part, photoIds, photoPairs, said, signedBy } from './record.ts'
+import {
+  doneBefore,
+  entriesOf,
+  inspectionText,
+  nextOf,
+  numberBefore,
+  part,
+  photoIds,
+  photoPairs,
+  said,
+  signedBy,
+} from './record.ts'
 import { chosen, dateText, limitWords, ordinal, timeText } from './words.ts'
 
 /** 督办通知, one per round; a further round says what failed before and what follows from failing again (§附录 A1). */
-export function noticeDocument(dossier: Dossier, issued: { at: string; data?: unknown }, number: string | null): DocumentContent {
+export function noticeDocument(
+  dossier: Dossier,
+  issued: { at: string; data?: unknown },
+  number: string | null,
+): DocumentContent {
   const content = part(issued.data, 'content')
   const round = Number(said(issued.data, 'round') || 1)
   const unitId = said(content, 'unitId') || dossier.unitId
@@ -14,10 +29,17 @@ export function noticeDocument(dossier: Dossier, issued: { at: string; data?: un
   const place = said(content, 'place')
   const problem = said(content, 'problemId')
   const delivery = dossier.tasks.find(
-    (task) => ['receipt', 'phoneDelivery'].includes(task.step) && task.state === 'DONE' && Date.parse(task.openedAt) >= Date.parse(issued.at) && task.round === round,
+    (task) =>
+      ['receipt', 'phoneDelivery'].includes(task.step) &&
+      task.state === 'DONE' &&
+      Date.parse(task.openedAt) >= Date.parse(issued.at) &&
+      task.round === round,
   )
   const rows: Field[] = [
-    { label: '督办事项', value: `${said(content, 'title')}${place ? `（${place}）` : ''}${problem ? `\n关联问题：${problem}` : ''}` },
+    {
+      label: '督办事项',
+      value: `${said(content, 'title')}${place ? `（${place}）` : ''}${problem ? `\n关联问题：${problem}` : ''}`,
+    },
     { label: '责任单位', value: dossier.unitName(unitId) + headOf(dossier, unitId) },
     ...fieldIf('前次督办', earlierFailure(dossier, round, issued.at)),
     { label: '事　　实', value: `${said(content, 'facts')}${ids.length > 0 ? `（照片${ids.length}张附后）` : ''}` },
@@ -33,9 +55,17 @@ export function noticeDocument(dossier: Dossier, issued: { at: string; data?: un
     { kind: 'fields', rows },
     { kind: 'signature', by: dossier.office, date: dateText(issued.at) },
     ...(round > 1 ? [colophon(dossier, issued.at)] : []),
-    ...(ids.length > 0 ? [{ kind: 'photos' as const, title: '附：现场照片', rows: photoPairs(dossier, ids, '现场照片') }] : []),
+    ...(ids.length > 0
+      ? [{ kind: 'photos' as const, title: '附：现场照片', rows: photoPairs(dossier, ids, '现场照片') }]
+      : []),
   ]
-  return { layout: 'FORM', issuer: dossier.office, number, title: round > 1 ? `督办通知（${ordinal(round)}）` : '督办通知', blocks }
+  return {
+    layout: 'FORM',
+    issuer: dossier.office,
+    number,
+    title: round > 1 ? `督办通知（${ordinal(round)}）` : '督办通知',
+    blocks,
+  }
 }
 
 function deliveryText(dossier: Dossier, delivery: Task | undefined): string {
@@ -63,7 +93,8 @@ function limitSentence(dossier: Dossier, at: string, round: number, limit: unkno
 
 function objectionSentence(dossier: Dossier, at: string, round: number): string {
   const rectify = nextOf(dossier, 'rectify', at)
-  const until = rectify?.round === round && rectify.objectUntil ? `于${timeText(rectify.objectUntil)}前` : '于签收后1个工作日内'
+  const until =
+    rectify?.round === round && rectify.objectUntil ? `于${timeText(rectify.objectUntil)}前` : '于签收后1个工作日内'
   return `如对事实、责任划分有异议，请${until}书面提出；裁定前不升级。`
 }
 

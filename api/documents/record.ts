@@ -32,7 +32,9 @@ export const photoIds = (form: unknown, key: string): string[] => {
 /** A photo with the time at which it was received, for its caption. */
 export function photoCell({ photos }: Dossier, id: string | undefined, caption: string): PhotoCell {
   const photo = id === undefined ? undefined : photos.get(id)
-  return photo ? { id: photo.id, caption: `${caption}　${timeText(photo.uploadedAt.toISOString())}上传` } : { id: null, caption: '' }
+  return photo
+    ? { id: photo.id, caption: `${caption}　${timeText(photo.uploadedAt.toISOString())}上传` }
+    : { id: null, caption: '' }
 }
 
 /** Photos two to a row. */
@@ -46,12 +48,18 @@ const before = (a: string, b: string) => Date.parse(a) < Date.parse(b)
 
 /** The tasks of these steps that were done before an instant, in order. */
 export const doneBefore = ({ tasks }: Dossier, steps: string[], at: string): Task[] =>
-  tasks.filter((task) => task.state === 'DONE' && steps.includes(task.step) && task.closedAt !== null && !before(at, task.closedAt))
+  tasks.filter(
+    (task) =>
+      task.state === 'DONE' && steps.includes(task.step) && task.closedAt !== null && !before(at, task.closedAt),
+  )
 
 /** The first task of a step that opened at or after an instant, though not after another of `unless`. */
 export function nextOf({ tasks }: Dossier, step: string, at: string, unless?: string): Task | undefined {
-  const end = unless === undefined ? undefined : tasks.find((task) => task.step === unless && before(at, task.openedAt))?.openedAt
-  return tasks.find((task) => task.step === step && !before(task.openedAt, at) && (end === undefined || before(task.openedAt, end)))
+  const end =
+    unless === undefined ? undefined : tasks.find((task) => task.step === unless && before(at, task.openedAt))?.openedAt
+  return tasks.find(
+    (task) => task.step === step && !before(task.openedAt, at) && (end === undefined || before(task.openedAt, end)),
+  )
 }
 
 /** Who signed a task and when, or a place to sign by hand. */
@@ -68,9 +76,12 @@ export const entriesOf = ({ entries }: Dossier, type: string) => entries.filter(
 /** The number under which a document was issued last before an instant. */
 export const numberBefore = (dossier: Dossier, docType: string, at: string): string =>
   said(
-    entriesOf(dossier, 'documentIssued').findLast((entry) => said(entry.data, 'docType') === docType && !before(at, entry.at))?.data,
+    entriesOf(dossier, 'documentIssued').findLast(
+      (entry) => said(entry.data, 'docType') === docType && !before(at, entry.at),
+    )?.data,
     'documentNo',
-  ) || (dossier.number ?? '')
+  ) ||
+  (dossier.number ?? '')
 
 /** What was done about a matter until an instant, a line each: notices, inspections, failures, talks. */
 export function timeline(dossier: Dossier, until: string): string[] {
@@ -80,15 +91,18 @@ export function timeline(dossier: Dossier, until: string): string[] {
     if (type === 'documentIssued' && said(data, 'docType') === 'SUPERVISE_FORM') {
       tell(at, `${ordinal(Number(said(data, 'round')))}督办，文号${said(data, 'documentNo')}`)
     }
-    if (type === 'documentIssued' && said(data, 'docType') === 'TALK_NOTICE') tell(at, `发出约谈通知，文号${said(data, 'documentNo')}`)
-    if (type === 'roundFailed') tell(at, `${ordinal(Number(said(data, 'round')))}督办认定未落实：${chosen(roundFailures, said(data, 'reason'))}`)
+    if (type === 'documentIssued' && said(data, 'docType') === 'TALK_NOTICE')
+      tell(at, `发出约谈通知，文号${said(data, 'documentNo')}`)
+    if (type === 'roundFailed')
+      tell(at, `${ordinal(Number(said(data, 'round')))}督办认定未落实：${chosen(roundFailures, said(data, 'reason'))}`)
   }
   for (const task of dossier.tasks.filter(({ state }) => state === 'DONE')) {
     if (task.step === 'reinspect') tell(task.closedAt ?? '', `现场核查：${said(task.outcome, 'opinion')}`)
-    if (task.step === 'holdTalk' && said(task.outcome, 'attendance') === 'PRESENT') tell(said(task.outcome, 'heldAt'), '约谈')
+    if (task.step === 'holdTalk' && said(task.outcome, 'attendance') === 'PRESENT')
+      tell(said(task.outcome, 'heldAt'), '约谈')
   }
   for (const task of dossier.tasks) {
     if (task.step === 'keepCommitments' && task.state === 'OVERDUE') tell(task.closedAt ?? '', '约谈后逾期未反馈')
   }
-  return moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ at, what }) => `${dateText(at)}　${what}`)
+  return moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ at, what }) => `${dateText(at)}：${what}`)
 }

@@ -29,7 +29,8 @@ const decided = (dossier: Dossier, ruling: Task | undefined, words: string): str
     ? [words, said(ruling.outcome, 'reason'), signedBy(dossier, ruling)].filter(Boolean).join('\n')
     : '（待审批）\n（签字）'
 
-const verdict = (ruling: Task | undefined): string => (said(ruling?.outcome, 'decision') === 'GRANT' ? '同意。' : '不同意。')
+const verdict = (ruling: Task | undefined): string =>
+  said(ruling?.outcome, 'decision') === 'GRANT' ? '同意。' : '不同意。'
 
 const formOf = (title: string, rows: Field[]): DocumentContent => ({
   layout: 'FORM',
@@ -57,7 +58,8 @@ export function extensionDocument(dossier: Dossier, ruling: Task): DocumentConte
 /** The due date that the ledger told when the step opened; the step itself shows only the present one. */
 function originalDue(dossier: Dossier, ruling: Task, step: Task | undefined): string {
   const opened = entriesOf(dossier, 'taskOpened').find(({ data }) => said(data, 'taskId') === ruling.context.taskId)
-  const due = said(part(opened?.data, 'due'), 'due') || (said(ruling.outcome, 'decision') === 'GRANT' ? '' : (step?.dueAt ?? ''))
+  const due =
+    said(part(opened?.data, 'due'), 'due') || (said(ruling.outcome, 'decision') === 'GRANT' ? '' : (step?.dueAt ?? ''))
   return due && `${timeText(due)}前`
 }
 
@@ -80,7 +82,9 @@ export function objectionDocument(dossier: Dossier, ruling: Task): DocumentConte
 export function holdDocument(dossier: Dossier, ruling: Task): DocumentContent {
   const second = dossier.tasks.find(
     ({ step, context, openedAt }) =>
-      step === 'holdSecondKey' && context.taskId === ruling.context.taskId && Date.parse(openedAt) >= Date.parse(ruling.openedAt),
+      step === 'holdSecondKey' &&
+      context.taskId === ruling.context.taskId &&
+      Date.parse(openedAt) >= Date.parse(ruling.openedAt),
   )
   const step = stepAsked(dossier, ruling)
   return formOf('挂账审批表', [

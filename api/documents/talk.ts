@@ -24,7 +24,9 @@ export function talkProposalDocument(dossier: Dossier, task: Task): DocumentCont
       value: opinionOf(
         dossier,
         approval,
-        approved ? `同意约谈。时间：${timeText(said(approval?.outcome, 'at'))}，地点：${said(approval?.outcome, 'place')}。` : '',
+        approved
+          ? `同意约谈。时间：${timeText(said(approval?.outcome, 'at'))}，地点：${said(approval?.outcome, 'place')}。`
+          : '',
         '退回。',
       ),
     },
@@ -43,11 +45,18 @@ const principal = ({ unitName, unitId, headName }: Dossier): string =>
   `${unitName(unitId)}主要负责人${headName === null ? '' : headName}`
 
 /** 约谈通知书 (handbook §5): what for, when, where, with whom, and what to do if one cannot come. */
-export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data?: unknown }, number: string | null): DocumentContent {
+export function talkNoticeDocument(
+  dossier: Dossier,
+  issued: { at: string; data?: unknown },
+  number: string | null,
+): DocumentContent {
   const approval = part(part(issued.data, 'content'), 'talk')
   const approver = doneBefore(dossier, ['approveTalk'], issued.at).at(-1)
   const proposal = doneBefore(dossier, ['proposeTalk'], issued.at).at(-1)
-  const leaders = [dossier.person(approver?.closedBy), dossier.person(said(proposal?.outcome, 'secondLeaderId'))].filter(Boolean)
+  const leaders = [
+    dossier.person(approver?.closedBy),
+    dossier.person(said(proposal?.outcome, 'secondLeaderId')),
+  ].filter(Boolean)
   return {
     layout: 'LETTER',
     issuer: dossier.headquarters,
@@ -57,7 +66,7 @@ export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data?
       { kind: 'addressee', text: `${dossier.unitName(dossier.unitId)}：` },
       {
         kind: 'paragraph',
-        text: `经${dossier.person(approver?.closedBy)}批准，定于${timeText(said(approval, 'at'))}在${said(approval, 'place')}，就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}对你单位主要负责同志${dossier.headName ?? ''}进行工作约谈。`,
+        text: `经${dossier.person(approver?.closedBy)}批准，定于${talkTime(said(approval, 'at'), issued.at)}在${said(approval, 'place')}，就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}对你单位主要负责同志${dossier.headName ?? ''}进行工作约谈。`,
       },
       { kind: 'heading', text: '一、约谈事由' },
       { kind: 'paragraph', text: said(proposal?.outcome, 'facts') },
@@ -74,12 +83,19 @@ export function talkNoticeDocument(dossier: Dossier, issued: { at: string; data?
   }
 }
 
+/** The time of a talk; left open when it has passed by the time of the notice, as after a talk that was put off. */
+const talkTime = (at: string, issuedAt: string): string =>
+  Date.parse(at) > Date.parse(issuedAt) ? timeText(at) : '　　年　　月　　日　　时'
+
 /** 约谈记录 (附录 A3): as it was read and signed by all, each with their reservation. */
 export function talkRecordDocument(dossier: Dossier, task: Task): DocumentContent {
   const form = task.outcome
   const leaders = idsIn(form, 'leaderIds')
   const notices = dossier.entries
-    .filter(({ type, data, at }) => type === 'documentIssued' && said(data, 'docType') === 'SUPERVISE_FORM' && at <= (task.closedAt ?? at))
+    .filter(
+      ({ type, data, at }) =>
+        type === 'documentIssued' && said(data, 'docType') === 'SUPERVISE_FORM' && at <= (task.closedAt ?? at),
+    )
     .map(({ data }) => said(data, 'documentNo'))
   const rows: Field[] = [
     { label: '时　　间', value: timeText(said(form, 'heldAt')) },
@@ -101,7 +117,9 @@ export function talkRecordDocument(dossier: Dossier, task: Task): DocumentConten
 }
 
 function signatures(dossier: Dossier, task: Task, leaders: string[]): Field[] {
-  const end = dossier.tasks.find(({ step, openedAt }) => step === 'holdTalk' && Date.parse(openedAt) > Date.parse(task.openedAt))?.openedAt
+  const end = dossier.tasks.find(
+    ({ step, openedAt }) => step === 'holdTalk' && Date.parse(openedAt) > Date.parse(task.openedAt),
+  )?.openedAt
   const mine = dossier.tasks.filter(
     ({ openedAt }) => openedAt >= (task.closedAt ?? task.openedAt) && (end === undefined || openedAt < end),
   )

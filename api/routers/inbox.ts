@@ -32,7 +32,7 @@ export const inboxRouter = router({
       const reach = reachOf(ctx.scope, ctx.actor)
       const [rows, counts] = await Promise.all([
         listInbox(db, input, ctx.actor, reach, now, readCursor(input.cursor)),
-        inboxCounts(db, ctx.actor, reach, now),
+        inboxCounts(db, ctx.actor, now),
       ])
       const page = rows.slice(0, input.limit)
       const last = page.at(-1)

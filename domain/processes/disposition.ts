@@ -14,14 +14,20 @@ export const dispositionSteps = {
     key: 'draftDisposition',
     title: text('拟处理建议', 'Draft the proposal'),
     form: 'dispositionProposal.v1',
-    causes: text('告知当事单位和本人，开始五个工作日陈述申辩期。', 'Made known to those concerned; five working days to be heard begin.'),
+    causes: text(
+      '告知当事单位和本人，开始五个工作日陈述申辩期。',
+      'Made known to those concerned; five working days to be heard begin.',
+    ),
     otherwise: red,
   }),
   defense: step({
     key: 'defense',
     title: text('陈述申辩', 'State and defend'),
     form: 'defense.v1',
-    causes: text('入卷并须在集体研究时说明采纳情况；不因申辩加重。', 'Goes on file and must be answered; it never makes things worse.'),
+    causes: text(
+      '入卷并须在集体研究时说明采纳情况；不因申辩加重。',
+      'Goes on file and must be answered; it never makes things worse.',
+    ),
     otherwise: text('视为未提出，进入法制审核与集体研究', 'none was made; legal review and collective decision follow'),
   }),
   legalReview: step({

@@ -88,15 +88,24 @@ export const steps = {
     key: 'statement',
     title: text('对未落实作出说明', 'Answer for the failure'),
     form: 'statement.v1',
-    causes: text('入卷，由创卫办主任认定是否计入次数。', 'Goes on file; the office director determines whether it counts.'),
+    causes: text(
+      '入卷，由创卫办主任认定是否计入次数。',
+      'Goes on file; the office director determines whether it counts.',
+    ),
     otherwise: text('视为没有说明，由创卫办主任认定', 'there was no statement; the office director determines'),
   }),
   determination: step({
     key: 'determination',
     title: text('作出未落实认定', 'Determine the failure'),
     form: 'determination.v1',
-    causes: text('计入次数则进入下一次督办或约谈；非本单位原因则继续整改，不计次数。', 'Counted: a further round or a talk. Excused: the unit goes on, nothing counted.'),
-    otherwise: text('标红并提示创卫办主任，不自动计入次数', 'it turns red for the office director; nothing is counted by itself'),
+    causes: text(
+      '计入次数则进入下一次督办或约谈；非本单位原因则继续整改，不计次数。',
+      'Counted: a further round or a talk. Excused: the unit goes on, nothing counted.',
+    ),
+    otherwise: text(
+      '标红并提示创卫办主任，不自动计入次数',
+      'it turns red for the office director; nothing is counted by itself',
+    ),
   }),
   lookBack: step({
     key: 'lookBack',
@@ -184,7 +193,11 @@ export const defaultRules: RectificationRules = {
   talkPlan: workingDays(5),
   defense: workingDays(5),
   lookBack: { oneIn: 3, withinDays: 30 },
-  counting: { threshold: 2, per: 'CASE', source: '创卫动员大会讲话：督办整改两次以上未落实（按事项累计，第二次未落实触发）' },
+  counting: {
+    threshold: 2,
+    per: 'CASE',
+    source: '创卫动员大会讲话：督办整改两次以上未落实（按事项累计，第二次未落实触发）',
+  },
 }
 
 /** Default and allowed limits per urgency (§2.23: 3–7, urgent 1–2, works 10–15 working days). */

@@ -8,28 +8,43 @@ export const rulingSteps = {
     key: 'outageReview',
     title: text('停机复核', 'Review after an outage'),
     form: 'outageReview.v1',
-    causes: text('顺延则责任单位继续整改；认定逾期则本轮未落实。', 'Extending lets the unit go on; counting means the round failed.'),
-    otherwise: text('标红并提示创卫办主任，停机期间不计逾期', 'it turns red for the office director; our outage is not counted'),
+    causes: text(
+      '顺延则责任单位继续整改；认定逾期则本轮未落实。',
+      'Extending lets the unit go on; counting means the round failed.',
+    ),
+    otherwise: text(
+      '标红并提示创卫办主任，停机期间不计逾期',
+      'it turns red for the office director; our outage is not counted',
+    ),
   }),
   extensionRuling: stepDefinition({
     key: 'extensionRuling',
     title: text('审批延期申请', 'Decide on the extension'),
     form: 'extensionRuling.v1',
-    causes: text('同意则期限顺延，不计为未落实；不同意则原期限有效。', 'Granted: a later due date, not a failure. Denied: the due date stands.'),
+    causes: text(
+      '同意则期限顺延，不计为未落实；不同意则原期限有效。',
+      'Granted: a later due date, not a failure. Denied: the due date stands.',
+    ),
     otherwise: text('标红并提示审批人，审批期间不认定逾期', 'it turns red; nothing is overdue meanwhile'),
   }),
   objectionRuling: stepDefinition({
     key: 'objectionRuling',
     title: text('裁定异议', 'Rule on the objection'),
     form: 'objectionRuling.v1',
-    causes: text('不成立则恢复计时并扣除异议耗时；成立则改派或撤销，均不计为未落实。', 'Dismissed: the clock goes on. Upheld: another unit or revoked, never a failure.'),
+    causes: text(
+      '不成立则恢复计时并扣除异议耗时；成立则改派或撤销，均不计为未落实。',
+      'Dismissed: the clock goes on. Upheld: another unit or revoked, never a failure.',
+    ),
     otherwise: text('标红并提示裁定人，裁定前不升级', 'it turns red; nothing escalates before the ruling'),
   }),
   holdRuling: stepDefinition({
     key: 'holdRuling',
     title: text('审批挂账', 'Decide on the hold'),
     form: 'holdRuling.v1',
-    causes: text('同意则停止计时到销账日；超过三十天的须再经指挥长同意。', 'Granted: the clock stops until the day named. Beyond thirty days the commander must agree too.'),
+    causes: text(
+      '同意则停止计时到销账日；超过三十天的须再经指挥长同意。',
+      'Granted: the clock stops until the day named. Beyond thirty days the commander must agree too.',
+    ),
     otherwise: text('标红并提示审批人', 'it turns red for who decides'),
   }),
   holdSecondKey: stepDefinition({

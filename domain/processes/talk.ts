@@ -13,7 +13,10 @@ export const talkSteps = {
     key: 'proposeTalk',
     title: text('提请约谈', 'Propose a talk'),
     form: 'talkProposal.v1',
-    causes: text('转法制核对程序，再报指挥长审批；提请人不得审批。', 'Goes to the procedure check, then to the commander; the proposer may not approve.'),
+    causes: text(
+      '转法制核对程序，再报指挥长审批；提请人不得审批。',
+      'Goes to the procedure check, then to the commander; the proposer may not approve.',
+    ),
     otherwise: red,
   }),
   checkProcedure: step({
@@ -48,7 +51,10 @@ export const talkSteps = {
     key: 'holdTalk',
     title: text('约谈并记录', 'Hold the talk and record it'),
     form: 'talkRecord.v1',
-    causes: text('记录交约谈人、被约谈人核对签字，承诺与最后期限生效。', 'The record goes to all for signature; commitments and the last deadline stand.'),
+    causes: text(
+      '记录交约谈人、被约谈人核对签字，承诺与最后期限生效。',
+      'The record goes to all for signature; commitments and the last deadline stand.',
+    ),
     otherwise: red,
   }),
   signAsLeader: step({
@@ -62,7 +68,10 @@ export const talkSteps = {
     key: 'signAsPrincipal',
     title: text('核对约谈记录并签字（被约谈人）', 'Sign the record (principal)'),
     form: 'talkSignature.v1',
-    causes: text('签字确认已核对；有不同意见请写入保留意见。', 'Confirms that it was read; write what you disagree with as a reservation.'),
+    causes: text(
+      '签字确认已核对；有不同意见请写入保留意见。',
+      'Confirms that it was read; write what you disagree with as a reservation.',
+    ),
     otherwise: red,
   }),
   planAfterTalk: step({
@@ -77,6 +86,9 @@ export const talkSteps = {
     title: text('落实承诺并反馈', 'Keep the commitments and report'),
     form: 'rectificationReport.v1',
     causes: text('转两人专项核查。', 'Two inspectors verify.'),
-    otherwise: text('认定约谈后未落实，由人提请处理建议', 'the commitments were not kept; a person may propose a disposition'),
+    otherwise: text(
+      '认定约谈后未落实，由人提请处理建议',
+      'the commitments were not kept; a person may propose a disposition',
+    ),
   }),
 } as const

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
@@ -48,7 +48,9 @@ export async function fits(page: Page): Promise<void> {
 export async function photo(name: string) {
   const shade = () => Math.floor(Math.random() * 255)
   const background = { r: shade(), g: shade(), b: shade() }
-  const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background } }).jpeg().toBuffer()
+  const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
   return { name, mimeType: 'image/jpeg', buffer }
 }
 

@@ -69,12 +69,17 @@ export async function playLadder(db: Db, id: string, cast: Cast, photos: Photo[]
   fail('PARTLY_DONE', '人手不足')
 
   const leaders = [cast.commander.userId, cast.deputy.userId]
-  p.done('proposeTalk', cast.inspector, { facts: `两次督办均未落实。${hostile}`, secondLeaderId: cast.deputy.userId, basis: '督查办法' })
+  p.done('proposeTalk', cast.inspector, {
+    facts: `两次督办均未落实。${hostile}`,
+    secondLeaderId: cast.deputy.userId,
+    basis: '督查办法',
+  })
   p.done('checkProcedure', cast.lawyer, { decision: 'PASS', opinion: '两轮有效' })
   const talk = { decision: 'APPROVE', at: '2026-09-29T09:05:00+08:00', place: '县政府三楼会议室', opinion: '' }
   p.done('approveTalk', cast.commander, talk)
   p.issue('TALK_NOTICE', { ...notice, talk })
   p.done('talkReceipt', cast.head, { note: '收到' })
+  p.pass(14)
   const record = {
     attendance: 'PRESENT',
     attendeeId: cast.head.userId,
@@ -91,15 +96,30 @@ export async function playLadder(db: Db, id: string, cast: Cast, photos: Photo[]
   p.done('signAsLeader', cast.deputy, { reservation: '' })
   p.done('signAsPrincipal', cast.head, { reservation: '垃圾量的认定偏高' })
   p.done('planAfterTalk', cast.head, { plan: '每日两清，增设两名保洁员', responsible: '祝联芳' })
-  p.done('keepCommitments', cast.head, { measures: '又清运八成', doneAt: p.now(), photosBefore: [], photosAfter: photos })
+  p.done('keepCommitments', cast.head, {
+    measures: '又清运八成',
+    doneAt: p.now(),
+    photosBefore: [],
+    photosAfter: photos,
+  })
   inspect('RELAPSED', '核查余十八立方米')
 
   const kind = 'ADMONITION'
-  const proposal = { subject: '贾通商，县商务局局长', facts: `约谈后仍未落实。${hostile}`, clauses: '《督查办法》第十五条', kind }
+  const proposal = {
+    subject: '贾通商，县商务局局长',
+    facts: `约谈后仍未落实。${hostile}`,
+    clauses: '《督查办法》第十五条',
+    kind,
+  }
   p.done('draftDisposition', cast.inspector, proposal)
   p.done('defense', cast.head, { decision: 'STATED', statement: '已尽力，请考虑客观困难', photos: [] })
   p.done('legalReview', cast.lawyer, { decision: 'PASS', opinion: '' })
-  p.done('deliberate', cast.director, { decision: 'SEND', minutesNo: '〔2026〕8号', heldAt: p.now(), adoption: '部分采纳' })
+  p.done('deliberate', cast.director, {
+    decision: 'SEND',
+    minutesNo: '〔2026〕8号',
+    heldAt: p.now(),
+    adoption: '部分采纳',
+  })
   p.issue('DISPOSITION_PROPOSAL', { ...notice, proposal })
   const decision = { organ: 'ORGANISATION', documentNo: '组发〔2026〕9号', kind, decidedAt: p.now(), note: '密不可见' }
   p.done('organDecision', cast.organ, decision, { sealed: true })
@@ -115,8 +135,18 @@ export async function playCorrections(db: Db, id: string, cast: Cast, photos: Ph
   p.done('receipt', cast.liaison, { note: '已收' })
   const taskId = p.open('rectify')
   const asked = { taskId, by: cast.head.name, reason: '需等管网改造' }
-  p.done('objectionRuling', cast.deputy, { decision: 'DISMISSED', reason: '属本单位职责' }, { context: { ...asked, type: 'JURISDICTION', grounds: '应由住建局负责', suggestedUnitId: 'D20' } })
-  p.done('extensionRuling', cast.director, { decision: 'GRANT', reason: '情况属实' }, { context: { ...asked, workingDays: '2', cause: 'WEATHER' } })
+  p.done(
+    'objectionRuling',
+    cast.deputy,
+    { decision: 'DISMISSED', reason: '属本单位职责' },
+    { context: { ...asked, type: 'JURISDICTION', grounds: '应由住建局负责', suggestedUnitId: 'D20' } },
+  )
+  p.done(
+    'extensionRuling',
+    cast.director,
+    { decision: 'GRANT', reason: '情况属实' },
+    { context: { ...asked, workingDays: '2', cause: 'WEATHER' } },
+  )
   await p.write()
   p.tell('extensionGranted', { taskId, days: 2, by: cast.director.name })
   const hold = { ...asked, interim: '抽水泵待命', until: '2026-12-05T18:00:00+08:00', owner: '祝联芳' }
@@ -125,7 +155,12 @@ export async function playCorrections(db: Db, id: string, cast: Cast, photos: Ph
   p.tell('taskOverdue', { taskId, step: 'rectify', due: p.now() })
   const excused = { decision: 'EXCUSED', reason: '管网改造未完', limit: { unit: 'WD', value: 3 } }
   p.done('determination', cast.director, excused, { context: { failure: 'OVERDUE' } })
-  p.done('rectify', cast.head, { measures: '积水已排净', doneAt: p.now(), photosBefore: [], photosAfter: photos.slice(2) })
+  p.done('rectify', cast.head, {
+    measures: '积水已排净',
+    doneAt: p.now(),
+    photosBefore: [],
+    photosAfter: photos.slice(2),
+  })
   const found = { visitedAt: p.now(), coInspectorId: cast.second.userId, result: 'PASS', opinion: '现场无积水', photos }
   p.done('reinspect', cast.inspector, found)
   p.done('countersign', cast.second, { decision: 'AGREE', opinion: '' })

@@ -108,4 +108,3 @@ export async function startNotified() {
 
   return { ...database, db, aCase, tell, told, wishes }
 }
-export type Notified = Awaited<ReturnType<typeof startNotified>>

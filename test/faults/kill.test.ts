@@ -54,17 +54,23 @@ test('nothing acknowledged is lost and nothing is done twice', async () => {
   const [inspector, director] = await Promise.all([signIn('taoxingyuan'), signIn('weichangfeng')])
   const photo = await upload(inspector.token)
   const acknowledged: { caseId: string; launch: string; signOff: string }[] = []
-  let working = true
+  const shift = { over: false }
 
   async function work() {
-    while (working) {
+    while (!shift.over) {
       const launch = randomUUID()
-      const { caseId } = await insist(() => inspector.api.notice.launch.mutate({ commandId: launch, notice: aNotice(photo) }))
+      const { caseId } = await insist(() =>
+        inspector.api.notice.launch.mutate({ commandId: launch, notice: aNotice(photo) }),
+      )
       const signOff = randomUUID()
       const taskId = `${caseId}-1`
-      await until(async () => (await insist(() => director.api.case.get.query({ caseId }))).tasks.some((task) => task.taskId === taskId))
+      await until(async () =>
+        (await insist(() => director.api.case.get.query({ caseId }))).tasks.some((task) => task.taskId === taskId),
+      )
       const form = { decision: 'APPROVE', opinion: '' }
-      const answer = await insist(() => director.api.task.act.mutate({ commandId: signOff, caseId, taskId, act: 'submit', form }))
+      const answer = await insist(() =>
+        director.api.task.act.mutate({ commandId: signOff, caseId, taskId, act: 'submit', form }),
+      )
       expect(['APPLIED', 'RECEIVED']).toContain(answer.state)
       acknowledged.push({ caseId, launch, signOff })
     }
@@ -79,16 +85,30 @@ test('nothing acknowledged is lost and nothing is done twice', async () => {
     await until(async () => stack.pids()[victim] !== pid && (await ready()), 60_000)
   }
   await sleep(3_000)
-  working = false
+  shift.over = true
   await Promise.all(workers)
   expect(acknowledged.length).toBeGreaterThan(victims.length)
 
   const { db, close } = connect(stack.addresses.database)
-  await until(async () => (await db.selectFrom('command').select('id').where('decision', 'is', null).execute()).length === 0, 60_000)
+  await until(
+    async () => (await db.selectFrom('command').select('id').where('decision', 'is', null).execute()).length === 0,
+    60_000,
+  )
   for (const { caseId, launch, signOff } of acknowledged) {
-    const entries = await db.selectFrom('ledger').select(['type', 'command_id', 'kind']).where('case_id', '=', caseId).where('kind', '=', 'EVENT').execute()
-    expect(entries.filter((entry) => entry.type === 'caseOpened'), caseId).toHaveLength(1)
-    expect(entries.filter((entry) => entry.command_id === signOff), caseId).toHaveLength(1)
+    const entries = await db
+      .selectFrom('ledger')
+      .select(['type', 'command_id', 'kind'])
+      .where('case_id', '=', caseId)
+      .where('kind', '=', 'EVENT')
+      .execute()
+    expect(
+      entries.filter((entry) => entry.type === 'caseOpened'),
+      caseId,
+    ).toHaveLength(1)
+    expect(
+      entries.filter((entry) => entry.command_id === signOff),
+      caseId,
+    ).toHaveLength(1)
     const commands = await db.selectFrom('command').select(['id', 'decision']).where('case_id', '=', caseId).execute()
     expect(commands.find((command) => command.id === launch)?.decision, caseId).toBe('APPLIED')
     expect(commands.find((command) => command.id === signOff)?.decision, caseId).toBe('APPLIED')
@@ -114,7 +134,9 @@ async function until(holds: () => Promise<boolean>, ms = 30_000): Promise<void> 
 }
 
 async function upload(token: string): Promise<Photo> {
-  const image = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#567' } }).jpeg().toBuffer()
+  const image = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#567' } })
+    .jpeg()
+    .toBuffer()
   const response = await fetch(`${stack.addresses.api}/api/evidence`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg', 'x-file-name': 'a.jpg' },

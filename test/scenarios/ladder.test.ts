@@ -37,10 +37,17 @@ test('commitments not kept: heard, reviewed, decided together, sent, decided by 
     clauses: '《督查督办制度》第十条',
     kind: 'ORDERED_RESIGNATION',
   })
-  expect((await refusalOf(c.submit(legal, 'legalReview', { decision: 'PASS', opinion: '' }))).code).toBe('DEFENSE_RUNNING')
+  expect((await refusalOf(c.submit(legal, 'legalReview', { decision: 'PASS', opinion: '' }))).code).toBe(
+    'DEFENSE_RUNNING',
+  )
   await c.submit(head, 'defense', { decision: 'STATED', statement: '专项资金未到位，已三次书面申请。', photos: [] })
   await c.submit(legal, 'legalReview', { decision: 'PASS', opinion: '' })
-  const together = async () => ({ decision: 'SEND', minutesNo: '〔2026〕第9次', heldAt: await c.now(), adoption: '申辩意见部分采纳。' })
+  const together = async () => ({
+    decision: 'SEND',
+    minutesNo: '〔2026〕第9次',
+    heldAt: await c.now(),
+    adoption: '申辩意见部分采纳。',
+  })
   expect((await refusalOf(c.submit(inspector, 'deliberate', await together()))).code).toBe('RECUSED')
   await c.submit(director, 'deliberate', await together())
   expect(await c.view()).toMatchObject({ stage: 'SENT' })
@@ -55,7 +62,11 @@ test('commitments not kept: heard, reviewed, decided together, sent, decided by 
   expect((await refusalOf(c.submit(organ, 'organDecision', await decision('OFFICE')))).code).toBe('INVALID_FORM')
   await c.submit(organ, 'organDecision', await decision('ORGANISATION'))
   await c.submit(head, 'appeal', { decision: 'APPEAL', grounds: '处理明显过重，请求复议。' })
-  await c.submit(organ, 'appealRuling', { decision: 'UPHELD', documentNo: '云组〔2026〕5号', reason: '事实清楚，程序合法。' })
+  await c.submit(organ, 'appealRuling', {
+    decision: 'UPHELD',
+    documentNo: '云组〔2026〕5号',
+    reason: '事实清楚，程序合法。',
+  })
   await c.skipTo((await c.untilFor(organ, 'resign')).dueAt)
   await c.submit(organ, 'remove', { documentNo: '云委〔2026〕8号', decidedAt: await c.now(), note: '' })
   expect(await c.view()).toMatchObject({ stage: 'CLOSED', outcome: 'DISPOSED' })
@@ -65,7 +76,11 @@ test('not counted: excused, extended, objected to, on hold, passed on', async ()
   const excused = await underway()
   await excused.skipTo((await excused.until('rectify')).dueAt)
   await excused.submit(head, 'statement', { statement: '连续暴雨，道路中断。', photos: [] })
-  await excused.submit(director, 'determination', { decision: 'EXCUSED', reason: '不可抗力', limit: { unit: 'WD', value: 3 } })
+  await excused.submit(director, 'determination', {
+    decision: 'EXCUSED',
+    reason: '不可抗力',
+    limit: { unit: 'WD', value: 3 },
+  })
   await excused.until('rectify')
   expect(await excused.view()).toMatchObject({ failedRounds: 0, round: 1 })
 
@@ -73,19 +88,36 @@ test('not counted: excused, extended, objected to, on hold, passed on', async ()
   const first = await c.until('rectify')
   await c.correct(head, 'rectify', 'object', { type: 'FACTS', grounds: '现场照片不是我单位责任区。' })
   await c.until('objectionRuling')
-  expect((await refusalOf(c.submit(director, 'objectionRuling', { decision: 'DISMISSED', reason: '已现场查明' }))).code).toBe('RECUSED')
+  expect(
+    (await refusalOf(c.submit(director, 'objectionRuling', { decision: 'DISMISSED', reason: '已现场查明' }))).code,
+  ).toBe('RECUSED')
   await c.skip({ days: 3 })
   await c.submit(deputy, 'objectionRuling', { decision: 'DISMISSED', reason: '已现场查明，属该单位责任区' })
   const resumed = await c.untilDue(first.dueAt)
   expect(resumed.dueSum.stops).toHaveLength(1)
-  await c.correct(liaison, 'rectify', 'requestExtension', { workingDays: 3, cause: 'WEATHER', reason: '连续降雨无法施工' })
+  await c.correct(liaison, 'rectify', 'requestExtension', {
+    workingDays: 3,
+    cause: 'WEATHER',
+    reason: '连续降雨无法施工',
+  })
   await c.submit(director, 'extensionRuling', { decision: 'GRANT', reason: '情况属实' })
   const extended = await c.untilDue(resumed.dueAt)
   expect(extended.dueSum.extensions).toEqual([{ days: 3, by: director.me.name }])
-  expect((await refusalOf(c.correct(liaison, 'rectify', 'requestExtension', { workingDays: 1, cause: 'OTHER', reason: '再次申请延期' }))).code).toBe('EXTENSION_USED')
+  expect(
+    (
+      await refusalOf(
+        c.correct(liaison, 'rectify', 'requestExtension', { workingDays: 1, cause: 'OTHER', reason: '再次申请延期' }),
+      )
+    ).code,
+  ).toBe('EXTENSION_USED')
 
   const until = new Date(Date.parse(await c.now()) + 60 * 86_400_000).toISOString()
-  await c.correct(head, 'rectify', 'hold', { reason: '冬季无法铺装路面', interim: '先行覆盖并围挡', until, owner: '王主任' })
+  await c.correct(head, 'rectify', 'hold', {
+    reason: '冬季无法铺装路面',
+    interim: '先行覆盖并围挡',
+    until,
+    owner: '王主任',
+  })
   await c.submit(deputy, 'holdRuling', { decision: 'GRANT', reason: '同意挂账' })
   await c.submit(commander, 'holdSecondKey', { decision: 'GRANT', reason: '同意长期挂账' })
   await c.skip({ days: 61 })
@@ -93,8 +125,16 @@ test('not counted: excused, extended, objected to, on hold, passed on', async ()
   expect(await c.view()).toMatchObject({ stage: 'IN_PROGRESS', failedRounds: 0 })
 
   const passedOn = await underway()
-  await passedOn.correct(head, 'rectify', 'object', { type: 'JURISDICTION', grounds: '该路段由住建局负责。', suggestedUnitId: 'D20' })
-  await passedOn.submit(deputy, 'objectionRuling', { decision: 'REASSIGN', unitId: 'D20', reason: '职责清单载明属住建局' })
+  await passedOn.correct(head, 'rectify', 'object', {
+    type: 'JURISDICTION',
+    grounds: '该路段由住建局负责。',
+    suggestedUnitId: 'D20',
+  })
+  await passedOn.submit(deputy, 'objectionRuling', {
+    decision: 'REASSIGN',
+    unitId: 'D20',
+    reason: '职责清单载明属住建局',
+  })
   await passedOn.until('receipt')
   expect((await passedOn.view()).unit.id).toBe('D20')
 })
@@ -141,9 +181,18 @@ async function failedTwice(): Promise<Played> {
 
 /** Proposed, checked, approved, made known two working days ahead, held in person, signed by all. */
 async function talked(c: Played): Promise<void> {
-  await c.submit(inspector, 'proposeTalk', { facts: '两次督办均未落实，详见督办卷。', secondLeaderId: deputy.me.userId, basis: '《督查督办制度》第八条' })
+  await c.submit(inspector, 'proposeTalk', {
+    facts: '两次督办均未落实，详见督办卷。',
+    secondLeaderId: deputy.me.userId,
+    basis: '《督查督办制度》第八条',
+  })
   await c.submit(legal, 'checkProcedure', { decision: 'PASS', opinion: '' })
-  await c.submit(commander, 'approveTalk', { decision: 'APPROVE', at: await c.now(), place: '县政府二号会议室', opinion: '' })
+  await c.submit(commander, 'approveTalk', {
+    decision: 'APPROVE',
+    at: await c.now(),
+    place: '县政府二号会议室',
+    opinion: '',
+  })
   await c.submit(head, 'talkReceipt', { note: '' })
   const record = async (attendeeId: string) => ({
     attendance: 'PRESENT',
@@ -159,14 +208,21 @@ async function talked(c: Played): Promise<void> {
   const { dueAt } = await c.until('holdTalk')
   expect((await refusalOf(c.submit(inspector, 'holdTalk', await record(head.me.userId)))).code).toBe('TALK_TOO_SOON')
   await c.skipTo(dueAt)
-  expect((await refusalOf(c.submit(inspector, 'holdTalk', await record(liaison.me.userId)))).code).toBe('PRINCIPAL_ONLY')
+  expect((await refusalOf(c.submit(inspector, 'holdTalk', await record(liaison.me.userId)))).code).toBe(
+    'PRINCIPAL_ONLY',
+  )
   await c.submit(inspector, 'holdTalk', await record(head.me.userId))
   for (const leader of [commander, deputy]) await c.submitMine(leader, 'signAsLeader', { reservation: '' })
   await c.submit(head, 'signAsPrincipal', { reservation: '请组织考虑专项资金困难。' })
 }
 
 async function aReport(c: Played) {
-  return { measures: '已组织清运并安排专人保洁。', doneAt: await c.now(), photosBefore: [], photosAfter: [await aPhoto(head), await aPhoto(head)] }
+  return {
+    measures: '已组织清运并安排专人保洁。',
+    doneAt: await c.now(),
+    photosBefore: [],
+    photosAfter: [await aPhoto(head), await aPhoto(head)],
+  }
 }
 
 async function inspected(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {

@@ -31,12 +31,24 @@ test('rectified in time: signed, numbered, received, reported, seen by two, clos
   const closed = await c.view(head)
   expect(closed).toMatchObject({ stage: 'LOOK_BACK', outcome: 'PASSED', round: 1, failedRounds: 0 })
   expect(await c.ledger()).toEqual([
-    'caseOpened', 'stageEntered', 'taskOpened',
-    'taskSubmitted', 'stageEntered', 'documentIssued', 'taskOpened',
-    'taskSubmitted', 'delivered', 'stageEntered', 'taskOpened',
-    'taskSubmitted', 'stageEntered', 'taskOpened',
-    'taskSubmitted', 'taskOpened',
-    'taskSubmitted', 'caseClosed',
+    'caseOpened',
+    'stageEntered',
+    'taskOpened',
+    'taskSubmitted',
+    'stageEntered',
+    'documentIssued',
+    'taskOpened',
+    'taskSubmitted',
+    'delivered',
+    'stageEntered',
+    'taskOpened',
+    'taskSubmitted',
+    'stageEntered',
+    'taskOpened',
+    'taskSubmitted',
+    'taskOpened',
+    'taskSubmitted',
+    'caseClosed',
   ])
 })
 
@@ -50,7 +62,13 @@ test('overdue: not counted by itself; the unit answers, the director determines,
   await c.until('statement')
   expect(await c.view(head)).toMatchObject({ stage: 'FAILED', failedRounds: 0 })
   const late = await refusalOf(
-    head.api.task.act.mutate({ commandId: randomUUID(), caseId: c.caseId, taskId, act: 'submit', form: await aReport(c) }),
+    head.api.task.act.mutate({
+      commandId: randomUUID(),
+      caseId: c.caseId,
+      taskId,
+      act: 'submit',
+      form: await aReport(c),
+    }),
   )
   expect(late.code).toBe('TASK_OVERDUE')
   await c.submit(head, 'statement', { statement: '清运车辆故障，未能按期完成。', photos: [] })
@@ -80,14 +98,26 @@ test('withdrawn: before it is received, not after', async () => {
   const c = await launch(inspector, await aNotice(inspector))
   await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
   await c.until('receipt')
-  await inspector.api.task.act.mutate({ commandId: randomUUID(), caseId: c.caseId, taskId: null, act: 'withdraw', form: { reason: '责任单位认定错误' } })
+  await inspector.api.task.act.mutate({
+    commandId: randomUUID(),
+    caseId: c.caseId,
+    taskId: null,
+    act: 'withdraw',
+    form: { reason: '责任单位认定错误' },
+  })
   expect(await c.view()).toMatchObject({ stage: 'CLOSED', outcome: 'REVOKED' })
 
   const other = await launch(inspector, await aNotice(inspector))
   await other.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
   await other.submit(liaison, 'receipt', { note: '' })
   const refusal = await refusalOf(
-    inspector.api.task.act.mutate({ commandId: randomUUID(), caseId: other.caseId, taskId: null, act: 'withdraw', form: { reason: '想撤回来' } }),
+    inspector.api.task.act.mutate({
+      commandId: randomUUID(),
+      caseId: other.caseId,
+      taskId: null,
+      act: 'withdraw',
+      form: { reason: '想撤回来' },
+    }),
   )
   expect(refusal.code).toBe('NOT_WITHDRAWABLE')
 })
@@ -103,7 +133,13 @@ test('forbidden: refused in words, and on record', async () => {
   const receipt = await c.until('receipt')
   const foreign = await signIn('dingzhucheng')
   const sign = (person: Person, commandId: string = randomUUID()) =>
-    person.api.task.act.mutate({ commandId, caseId: c.caseId, taskId: receipt.taskId, act: 'submit', form: { note: '' } })
+    person.api.task.act.mutate({
+      commandId,
+      caseId: c.caseId,
+      taskId: receipt.taskId,
+      act: 'submit',
+      form: { note: '' },
+    })
   expect((await refusalOf(sign(foreign))).code).toBe('NOT_FOUND')
   const commandId = randomUUID()
   const [first, again] = await Promise.all([sign(liaison, commandId), sign(liaison, commandId)])
@@ -111,19 +147,32 @@ test('forbidden: refused in words, and on record', async () => {
   expect((await refusalOf(sign(head))).code).toBe('TASK_CLOSED')
 
   await report(c)
-  const own = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: inspector.me.userId }))
+  const own = await refusalOf(
+    c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: inspector.me.userId }),
+  )
   expect(own.code).toBe('CO_INSPECTOR_SAME')
-  const unfit = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: head.me.userId }))
+  const unfit = await refusalOf(
+    c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), coInspectorId: head.me.userId }),
+  )
   expect(unfit.code).toBe('CO_INSPECTOR_UNFIT')
-  const early = await refusalOf(c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), visitedAt: '2099-01-01T00:00:00Z' }))
+  const early = await refusalOf(
+    c.submit(inspector, 'reinspect', { ...(await aVisit(c, { result: 'PASS' })), visitedAt: '2099-01-01T00:00:00Z' }),
+  )
   expect(early.code).toBe('DATE_IN_FUTURE')
 
   const refused = (await c.view()).ledger.filter((entry) => entry.kind === 'REFUSAL')
-  expect(refused.map((entry) => (entry.data as { refusal: Refusal }).refusal.code)).toEqual(expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']))
+  expect(refused.map((entry) => (entry.data as { refusal: Refusal }).refusal.code)).toEqual(
+    expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']),
+  )
 })
 
 async function aReport(c: Played) {
-  return { measures: '已组织清运并安排专人保洁。', doneAt: await c.now(), photosBefore: [], photosAfter: [await aPhoto(head), await aPhoto(head)] }
+  return {
+    measures: '已组织清运并安排专人保洁。',
+    doneAt: await c.now(),
+    photosBefore: [],
+    photosAfter: [await aPhoto(head), await aPhoto(head)],
+  }
 }
 
 async function report(c: Played) {
@@ -132,7 +181,13 @@ async function report(c: Played) {
 }
 
 async function aVisit(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
-  return { visitedAt: await c.now(), coInspectorId: second.me.userId, opinion: '现场情况属实。', photos: [await aPhoto(inspector)], ...verdict }
+  return {
+    visitedAt: await c.now(),
+    coInspectorId: second.me.userId,
+    opinion: '现场情况属实。',
+    photos: [await aPhoto(inspector)],
+    ...verdict,
+  }
 }
 
 async function inspected(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
@@ -163,7 +218,11 @@ test('outage of ours: a person decides, and nothing is counted by itself', async
 
   await c.until('outageReview')
   expect(await c.view(head)).toMatchObject({ stage: 'IN_PROGRESS', failedRounds: 0 })
-  await c.submit(director, 'outageReview', { decision: 'EXTEND', workingDays: 2, reason: '系统停机影响提交，顺延两个工作日' })
+  await c.submit(director, 'outageReview', {
+    decision: 'EXTEND',
+    workingDays: 2,
+    reason: '系统停机影响提交，顺延两个工作日',
+  })
   const extended = await c.until('rectify')
   expect(Date.parse(extended.dueAt)).toBeGreaterThan(Date.parse(await c.now()))
   await report(c)

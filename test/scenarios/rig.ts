@@ -31,7 +31,11 @@ export async function signIn(username: string) {
   const anonymous = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc` })] })
   const { token, me } = await anonymous.session.create.mutate({ username, password: SAMPLE_PASSWORD })
   const headers = { authorization: `Bearer ${token}` }
-  return { me, token, api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc`, headers })] }) }
+  return {
+    me,
+    token,
+    api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc`, headers })] }),
+  }
 }
 
 /** Uploads a photo that differs from every other. */
@@ -44,7 +48,11 @@ export async function aPhoto(person: Person): Promise<Photo> {
     .toBuffer()
   const response = await fetch(`${stack.api}/api/evidence`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${person.token}`, 'content-type': 'image/jpeg', 'x-file-name': encodeURIComponent('现场.jpg') },
+    headers: {
+      authorization: `Bearer ${person.token}`,
+      'content-type': 'image/jpeg',
+      'x-file-name': encodeURIComponent('现场.jpg'),
+    },
     body: new Uint8Array(body),
   })
   if (!response.ok) throw new Error(`upload failed: ${response.status} ${await response.text()}`)
@@ -86,7 +94,8 @@ export async function launch(drafter: Person, notice: NoticeContent) {
       const { tasks } = await view(person)
       const task = tasks.find((candidate) => candidate.state === 'OPEN' && fits(candidate))
       if (task) return task
-      if (Date.now() > end) throw new Error(`${caseId} never came to ${what}: ${JSON.stringify(tasks.map((t) => [t.step, t.state]))}`)
+      if (Date.now() > end)
+        throw new Error(`${caseId} never came to ${what}: ${JSON.stringify(tasks.map((t) => [t.step, t.state]))}`)
     }
   }
 
@@ -94,7 +103,11 @@ export async function launch(drafter: Person, notice: NoticeContent) {
   const untilFor = (person: Person, step: string) => find(person, step, (task) => task.step === step)
   /** The unit's task once its due date has moved beyond an instant. */
   const untilDue = (after: string) =>
-    find(drafter, `a due date after ${after}`, (task) => task.step === 'rectify' && Date.parse(task.dueAt) > Date.parse(after))
+    find(
+      drafter,
+      `a due date after ${after}`,
+      (task) => task.step === 'rectify' && Date.parse(task.dueAt) > Date.parse(after),
+    )
 
   async function submit(person: Person, step: string, form: unknown) {
     const { taskId } = await untilFor(person, step)
@@ -123,10 +136,17 @@ export async function launch(drafter: Person, notice: NoticeContent) {
       workflowExecution,
       updateMask: { paths: ['time_skipping_config'] },
       workflowExecutionOptions: {
-        timeSkippingConfig: { enabled: true, fastForwardConfig: { id: fastForwardId, duration: { seconds, nanos: 0 } as never } },
+        timeSkippingConfig: {
+          enabled: true,
+          fastForwardConfig: { id: fastForwardId, duration: { seconds, nanos: 0 } as never },
+        },
       },
     })
-    await connection.workflowService.pollWorkflowExecutionTimeSkipping({ namespace: NAMESPACE, workflowExecution, fastForwardId })
+    await connection.workflowService.pollWorkflowExecutionTimeSkipping({
+      namespace: NAMESPACE,
+      workflowExecution,
+      fastForwardId,
+    })
   }
 
   /** Lets time pass until just after an instant. */
@@ -144,7 +164,20 @@ export async function launch(drafter: Person, notice: NoticeContent) {
     return new Date(current ? Number(current.seconds) * 1000 : Date.now() - 1000).toISOString()
   }
 
-  return { caseId, view, until, untilFor, untilDue, submit, submitMine, correct, skip, skipTo, now, ledger: async () => (await view()).ledger.map((entry) => entry.type) }
+  return {
+    caseId,
+    view,
+    until,
+    untilFor,
+    untilDue,
+    submit,
+    submitMine,
+    correct,
+    skip,
+    skipTo,
+    now,
+    ledger: async () => (await view()).ledger.map((entry) => entry.type),
+  }
 }
 
 /** Every history that a test makes must run again to the same end; RECORD_HISTORIES=1 keeps those not yet kept. */
@@ -163,7 +196,8 @@ export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
     () => null,
     (failure: unknown) => failure,
   )
-  const refused = error instanceof TRPCClientError ? (error.data as { refusal?: Refusal } | undefined)?.refusal : undefined
+  const refused =
+    error instanceof TRPCClientError ? (error.data as { refusal?: Refusal } | undefined)?.refusal : undefined
   if (!refused) throw new Error(`not refused: ${String(error)}`)
   return refused
 }
@@ -171,6 +205,9 @@ export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
 /** An outage of ours, as heartbeats would have noted it. Times in ms of the case's clock. */
 export async function anOutage(from: number, to: number): Promise<void> {
   const { db, close } = connect(stack.database, { max: 1 })
-  await db.insertInto('outage').values({ part: 'api', from_at: new Date(from), to_at: new Date(to) }).execute()
+  await db
+    .insertInto('outage')
+    .values({ part: 'api', from_at: new Date(from), to_at: new Date(to) })
+    .execute()
   await close()
 }

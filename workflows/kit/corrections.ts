@@ -35,8 +35,10 @@ export function validateCorrection(command: Command, task: OpenTask, concerned: 
 }
 
 const checkForm: Partial<Record<Correction, (form: never, command: Command, task: OpenTask) => void>> = {
-  assign: ({ userId }: FormOf<'assignment.v1'>, command, task) => mustFit(userId, command, { ...task.assignee, userId: undefined }),
-  transfer: ({ userId }: FormOf<'transfer.v1'>, command, task) => mustFit(userId, command, { ...task.assignee, userId: undefined }),
+  assign: ({ userId }: FormOf<'assignment.v1'>, command, task) =>
+    mustFit(userId, command, { ...task.assignee, userId: undefined }),
+  transfer: ({ userId }: FormOf<'transfer.v1'>, command, task) =>
+    mustFit(userId, command, { ...task.assignee, userId: undefined }),
   delegate: ({ userId }: FormOf<'delegation.v1'>, command, task) => {
     const person = command.people[userId]
     if (!person || person.unitId !== command.actor.unitId || task.assignee.excluded.includes(userId)) {
@@ -67,7 +69,11 @@ export function applyCorrection(state: CaseState, command: Command, task: OpenTa
   const act = command.act as Correction
   const source = { by: command.actor, commandId: command.id }
   const changed = () =>
-    state.recorder.note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail: command.form }, source)
+    state.recorder.note(
+      'taskChanged',
+      { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail: command.form },
+      source,
+    )
   const change = (facts: Partial<OpenTask['facts']>) => {
     task.facts = { ...task.facts, ...facts }
     task.moved = true
@@ -143,7 +149,12 @@ async function ruleOnExtension(state: CaseState, task: OpenTask, command: Comman
   await ruled(state, task, ruling)
 }
 
-async function ruleOnObjection(state: CaseState, task: OpenTask, command: Command, concerned: Concerned): Promise<void> {
+async function ruleOnObjection(
+  state: CaseState,
+  task: OpenTask,
+  command: Command,
+  concerned: Concerned,
+): Promise<void> {
   const ruling = await step(state, rulingSteps.objectionRuling, {
     to: {
       ...anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR'),
@@ -213,4 +224,3 @@ async function ruled(state: CaseState, task: OpenTask, ruling: { step: string; f
 function noteChange(state: CaseState, task: OpenTask, act: string, detail: unknown): void {
   state.recorder.note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail })
 }
-

@@ -175,8 +175,11 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     /** Asks somebody for one answer and waits for it, however late. */
     step: <D extends Definition>(asked: D, ask: Ask<D['form']>) => step(state, asked, ask),
     /** The same, but once it is late a second way opens beside it. */
-    stepOnceLate: <D extends Definition, L extends Definition>(asked: D, ask: Ask<D['form']>, onceLate: { step: L } & Ask<L['form']>) =>
-      step(state, asked, ask, onceLate),
+    stepOnceLate: <D extends Definition, L extends Definition>(
+      asked: D,
+      ask: Ask<D['form']>,
+      onceLate: { step: L } & Ask<L['form']>,
+    ) => step(state, asked, ask, onceLate),
     /** The same, but lateness and an upheld objection are outcomes that the process handles. */
     stepOrOverdue: <D extends Definition>(asked: D, ask: Ask<D['form']>) => stepOrOverdue(state, asked, ask),
 
@@ -231,7 +234,11 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     },
 
     /** Closes the case (销号) though it may still be looked back at or reopened within `ms`. True when it was reopened. */
-    async closedUnlessReopened(how: keyof P['outcomes'] & string, next: keyof P['stages'] & string, ms: number): Promise<boolean> {
+    async closedUnlessReopened(
+      how: keyof P['outcomes'] & string,
+      next: keyof P['stages'] & string,
+      ms: number,
+    ): Promise<boolean> {
       outcome = how
       stage = next
       const running: { reason?: string } = {}
@@ -265,4 +272,3 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     },
   }
 }
-

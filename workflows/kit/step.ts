@@ -20,7 +20,15 @@ const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
 const OUR_DELAY_MS = 10 * 60_000
 
 /** Corrections that every step knows. */
-const everyday: Correction[] = ['assign', 'delegate', 'returnDelegation', 'transfer', 'addCoHandler', 'contribute', 'remind']
+const everyday: Correction[] = [
+  'assign',
+  'delegate',
+  'returnDelegation',
+  'transfer',
+  'addCoHandler',
+  'contribute',
+  'remind',
+]
 
 /** Which step this is, who may do it, and by when. */
 export type Ask<K extends FormKey> = {
@@ -41,7 +49,13 @@ export type Ask<K extends FormKey> = {
 }
 
 /** How a step was answered: `at` is when the act was received, ISO, which is what counts. */
-export type Done<S extends string, K extends FormKey> = { kind: 'done'; step: S; form: FormOf<K>; by: Actor; at: string }
+export type Done<S extends string, K extends FormKey> = {
+  kind: 'done'
+  step: S
+  form: FormOf<K>
+  by: Actor
+  at: string
+}
 export type Overdue = { kind: 'overdue' }
 /** An objection was upheld: the step ends without an answer and is never a failure. */
 export type Upheld = { kind: 'upheld'; decision: 'REASSIGN' | 'REVOKE'; unitId?: string; reason: string }
@@ -62,7 +76,11 @@ export type CaseState = {
 }
 
 /** Opens a task and waits for its one outcome, however late: it turns yellow, then red, and stays open. */
-export async function step<D extends Definition>(state: CaseState, definition: D, ask: Ask<D['form']>): Promise<DoneOf<D>>
+export async function step<D extends Definition>(
+  state: CaseState,
+  definition: D,
+  ask: Ask<D['form']>,
+): Promise<DoneOf<D>>
 /** With `onceLate` a second task opens beside it when it turns red; the first of the two to be answered wins. */
 export async function step<D extends Definition, L extends Definition>(
   state: CaseState,
@@ -281,5 +299,11 @@ function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
 
 function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
   const { form, command } = task.answer as NonNullable<OpenTask['answer']>
-  return { kind: 'done', step: definition.key, form: form as FormOf<FormKey>, by: command.actor, at: command.receivedAt }
+  return {
+    kind: 'done',
+    step: definition.key,
+    form: form as FormOf<FormKey>,
+    by: command.actor,
+    at: command.receivedAt,
+  }
 }

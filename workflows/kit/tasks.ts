@@ -56,7 +56,11 @@ export const correctable = (task: OpenTask, unitId: string): CorrectableStep => 
 export function openTaskOf(command: Command, open: Map<string, OpenTask>, closed: Map<string, ClosedTask>): OpenTask {
   const task = open.get(command.taskId ?? '')
   if (task && !isOver(task)) return task
-  if (task?.answer) throw refuse('TASK_CLOSED', { who: task.answer.command.actor.name, when: localTime(task.answer.command.receivedAt) })
+  if (task?.answer)
+    throw refuse('TASK_CLOSED', {
+      who: task.answer.command.actor.name,
+      when: localTime(task.answer.command.receivedAt),
+    })
   const past = closed.get(command.taskId ?? '')
   if (past?.kind === 'done') throw refuse('TASK_CLOSED', { who: past.who, when: localTime(past.when) })
   if (past?.kind === 'overdue') throw refuse('TASK_OVERDUE', { when: localTime(past.when) })
