@@ -5,6 +5,8 @@ import type { Db } from '../db/connect.ts'
 /** Outages that fell into these last hours before a deadline may have kept somebody from acting. */
 const LAST_HOURS = 4
 
+type Found = { undecided: number; early_ms: number; outages: { from: string; to: string }[] }
+
 /**
  * What the verdict at a deadline must know. The exclusive lock waits for everybody who is in the middle of
  * receiving a command on this case, so that nothing received in time is overlooked. Under time skipping the
@@ -15,26 +17,30 @@ export const fenceIn =
   async ({ caseId, taskId, dueAt }) =>
     db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtext(${caseId}))`.execute(trx)
-      const { undecided } = await trx
-        .selectFrom('command')
-        .select(({ fn }) => fn.countAll<number>().as('undecided'))
-        .where('case_id', '=', caseId)
-        .where('task_id', '=', taskId)
-        .where('decision', 'is', null)
-        .where('business_at', '<=', new Date(dueAt))
-        .executeTakeFirstOrThrow()
-      const { rows } = await sql<{ early_ms: number }>`
-        select greatest(0, extract(epoch from (${dueAt}::timestamptz - clock_timestamp())) * 1000)::float8 as early_ms
+      const { rows } = await sql<Found>`
+        select
+          (
+            select count(*)::integer
+            from command
+            where case_id = ${caseId}
+              and task_id = ${taskId}
+              and decision is null
+              and business_at <= due
+          ) as undecided,
+          greatest(0, extract(epoch from due - clock_timestamp()) * 1000)::float8 as early_ms,
+          (
+            select coalesce(jsonb_agg(jsonb_build_object('from', from_at, 'to', to_at) order by from_at), '[]')
+            from outage
+            where to_at > due - ${LAST_HOURS} * interval '1 hour'
+              and from_at < due
+          ) as outages
+        from (select ${dueAt}::timestamptz as due) as deadline
       `.execute(trx)
-      const outages = await trx
-        .selectFrom('outage')
-        .select(['from_at', 'to_at'])
-        .where('to_at', '>', new Date(Date.parse(dueAt) - LAST_HOURS * 3_600_000))
-        .where('from_at', '<', new Date(dueAt))
-        .execute()
+      const { undecided, early_ms: earlyMs, outages } = rows[0] as Found
+      const iso = (at: string): string => new Date(at).toISOString()
       return {
         undecided,
-        earlyMs: skipping ? 0 : Math.ceil(rows[0]?.early_ms ?? 0),
-        outages: outages.map((outage) => ({ from: outage.from_at.toISOString(), to: outage.to_at.toISOString() })),
+        earlyMs: skipping ? 0 : Math.ceil(earlyMs),
+        outages: outages.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
       }
     })

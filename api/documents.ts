@@ -5,6 +5,7 @@ import type { Actor } from '../domain/people.ts'
 import { capabilityNames, scopeOf } from '../domain/permissions.ts'
 import { refusal } from '../domain/refusals.ts'
 import type { CaseDocument } from '../domain/document-list.ts'
+import { mayHaveDocument } from '../domain/document-readers.ts'
 import { compose } from './documents/compose.ts'
 import { docxOf } from './documents/docx.ts'
 import { type Dossier, readDossier } from './documents/dossier.ts'
@@ -68,7 +69,8 @@ async function find(
   if (!scope) throw new RefusalError(refusalOf('FORBIDDEN', { what: capabilityNames['case.read'] }))
   const dossier = await readDossier(ctx.db, caseId, reachOf(scope, actor))
   const document = dossier?.documents.find((one) => one.key === key)
-  const content = dossier && document ? compose(dossier, document) : null
+  const isAllowed = dossier && document && mayHaveDocument(document.kind, actor, dossier.unitId)
+  const content = isAllowed ? compose(dossier, document) : null
   if (!dossier || !document || !content) throw new RefusalError(refusal('NOT_FOUND'))
   return { dossier, document, content }
 }

@@ -23,7 +23,8 @@ export function connect(
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
-    options: '-c role=chuangwei_app -c timezone=Asia/Shanghai',
+    // Our queries last milliseconds: starting parallel workers for one takes longer than the whole of it.
+    options: '-c role=chuangwei_app -c timezone=Asia/Shanghai -c max_parallel_workers_per_gather=0',
     keepAlive: true,
   })
   // Without a listener a stopped PostgreSQL ends the process; the next query reports the failure anyway.

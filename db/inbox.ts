@@ -60,16 +60,18 @@ const coHandledBy = ({ unitId }: Actor): RawBuilder<boolean> =>
 
 /**
  * The open tasks that concern somebody: those they may act on, those delegated to them, and those that their
- * unit helps with; each once, and each kind by its own index.
+ * unit helps with; each once. The last two are few, which the planner cannot know: their ids come first.
  */
 const tasksFor = (actor: Actor): RawBuilder<unknown> => sql`(
   select * from ${tasksOpenTo(actor)}
   union all
-  select * from task where state = 'OPEN' and ${delegatedTo(actor)} and not ${mayActOn(actor)}
-  union all
   select * from task
-  where state = 'OPEN' and ${coHandledBy(actor)} and ${unsealedFor(actor)}
-    and not ${mayActOn(actor)} and ${delegatedTo(actor)} is not true
+  where id = any (array(
+      select id from task where state = 'OPEN' and ${delegatedTo(actor)}
+      union all
+      select id from task where state = 'OPEN' and ${coHandledBy(actor)} and ${unsealedFor(actor)}
+    ))
+    and not ${mayActOn(actor)}
 ) as task`
 
 /** The instants between which something is due on the day of `now`, in Asia/Shanghai. */

@@ -69,9 +69,7 @@ export function documentsOf(
       ordinals.set(document.kind, ordinal)
       const why = told.has(`${document.kind}/${document.title.zh}`) ? again[document.kind] : undefined
       told.add(`${document.kind}/${document.title.zh}`)
-      const title = why
-        ? text(`${document.title.zh}（${why.zh}）`, `${document.title.en} (${why.en})`)
-        : document.title
+      const title = why ? text(`${document.title.zh}（${why.zh}）`, `${document.title.en} (${why.en})`) : document.title
       return { ...document, key: `${document.kind}-${ordinal}`, title }
     })
 }

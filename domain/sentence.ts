@@ -1,4 +1,5 @@
 import { dateOf, type DueSum, type Limit } from './calendar.ts'
+import type { StepFacts } from './corrections.ts'
 import { type Role, roles } from './people.ts'
 import { rectificationProcess, type Outcome, type Stage } from './processes/rectification.ts'
 import { type Text, text } from './text.ts'
@@ -11,6 +12,8 @@ export type Waiting = {
   otherwise: Text
   dueAt: string
   dueSum: DueSum
+  /** What makes the clock stand still, or keeps a verdict from being spoken. */
+  facts?: Pick<StepFacts, 'heldSince' | 'heldUntil' | 'pending'>
 }
 
 /** Who a task is for: a person by name, the holders of roles in a unit, or of the office's roles. */
@@ -67,6 +70,8 @@ export function waitingSentence(task: Waiting, now: Date): Text {
   const due = momentText(task.dueAt, now)
   const zh = `等待${task.assignee.zh}${task.title.zh}`
   const en = `Waiting for ${lower(task.assignee.en)} to ${lower(task.title.en)}`
+  const stands = standstill(task, now)
+  if (stands) return text(`${zh}；${stands.zh}。`, `${en}; ${stands.en}.`)
   const late = now.getTime() - Date.parse(task.dueAt)
   if (late >= 0) {
     const days = Math.floor(late / 86_400_000)
@@ -86,6 +91,32 @@ export function waitingSentence(task: Waiting, now: Date): Text {
     `${zh}（${used.zh}）；若不办，${due.zh}起${task.otherwise.zh}。${guess.zh}`,
     `${en} (${used.en}); if nothing happens, from ${due.en} ${lower(task.otherwise.en)}.${guess.en}`,
   )
+}
+
+/** Why nothing follows by itself at present, or null when the clock runs. */
+function standstill({ facts, dueAt }: Waiting, now: Date): Text | null {
+  if (!facts) return null
+  if (facts.heldSince) {
+    const since = momentText(facts.heldSince, now)
+    if (facts.pending === 'objection')
+      return text(
+        `异议审理中，自${since.zh}停止计时，裁定前不升级`,
+        `an objection is being heard, the clock stands still since ${since.en} and nothing escalates before the ruling`,
+      )
+    const until = facts.heldUntil ? momentText(facts.heldUntil, now) : null
+    return text(
+      `挂账中，自${since.zh}停止计时${until ? `，${until.zh}销账后按剩余时间继续` : ''}`,
+      `on hold, the clock stands still since ${since.en}${until ? ` and goes on after ${until.en} with what was left` : ''}`,
+    )
+  }
+  if (facts.pending === 'extension') {
+    const due = momentText(dueAt, now)
+    return text(
+      `延期审批中，批准前原期限${due.zh}仍有效，审批期间不认定逾期`,
+      `an extension is being decided; the due date ${due.en} stands and nothing is overdue meanwhile`,
+    )
+  }
+  return null
 }
 
 export type Standing = {

@@ -4,6 +4,9 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '../api/router.ts'
 import { isUnauthorized } from './errors.ts'
 
+/** As many as the API takes in one request. */
+const MOST_TOGETHER = 10
+
 type Listener = () => void
 const sessionLost = new Set<Listener>()
 
@@ -45,7 +48,7 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: (op) => op.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api/trpc' }),
-      false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2000 }),
+      false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2000, maxItems: MOST_TOGETHER }),
     }),
   ],
 })

@@ -9,6 +9,7 @@ import { tellLedger, urge } from './notifier/tell.ts'
 import { webhook } from './notifier/webhook.ts'
 
 const URGE_EVERY_MS = 30_000
+const SETTLED_AFTER_MS = 120_000
 
 /**
  * Tells people what concerns them, beside the processes: nothing here can hold a case up. Any number may run. Each
@@ -53,18 +54,19 @@ function sendersOf({ mail, webhook: hook, origin }: NotifierConfig): [Channel, S
 
 /**
  * Returns how to ask up to which entry the ledger is complete, or null when there is nothing new to tell: a horizon
- * is settled once every transaction that ran when it was seen has ended.
+ * is settled once every transaction that ran when it was seen has ended. Ours end within their deadlines, so a
+ * stranger's that stays open for hours holds nothing up for longer than two minutes.
  */
 export function settledHorizon(db: Db): () => Promise<number | null> {
-  let seen: { last: number; next: bigint } | null = null
+  let seen: { last: number; next: bigint; since: number } | null = null
   return async () => {
     const { told, last, oldest, next } = await readHorizon(db)
     if (last <= told) {
       seen = null
       return null
     }
-    seen ??= { last, next }
-    if (oldest < seen.next) return null
+    seen ??= { last, next, since: Date.now() }
+    if (oldest < seen.next && Date.now() - seen.since < SETTLED_AFTER_MS) return null
     const upTo = seen.last
     seen = null
     return upTo

@@ -109,7 +109,10 @@ function written(block: Block, photos: Map<string, LoadedPhoto>): (Paragraph | T
     case 'colophon':
       return [line(''), colophonTable(block)]
     case 'photos':
-      return [line(block.title, { font: FONTS.heading, before: LINE, keepNext: true }), photosTable(block.rows, photos)]
+      return [
+        line(block.title, { font: FONTS.heading, newPage: true, keepNext: true }),
+        photosTable(block.rows, photos),
+      ]
   }
 }
 
@@ -118,13 +121,18 @@ type Style = {
   font?: string
   before?: number
   keepNext?: boolean
+  newPage?: boolean
   centred?: boolean
 }
 
-const line = (text: string, { indent, font, before = 0, keepNext = false, centred = false }: Style = {}) =>
+const line = (
+  text: string,
+  { indent, font, before = 0, keepNext = false, newPage = false, centred = false }: Style = {},
+) =>
   new Paragraph({
     indent,
     keepNext,
+    pageBreakBefore: newPage,
     alignment: centred ? AlignmentType.CENTER : AlignmentType.BOTH,
     spacing: { before, line: LINE, lineRule: LineRuleType.EXACT },
     children: [new TextRun({ text: linesOf(text).join(''), ...(font === undefined ? {} : { font }) })],

@@ -83,6 +83,7 @@ h2 { font: 16pt/29pt SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif; text-inden
 .colophon p { padding: 3pt 1em; display: flex; justify-content: space-between; }
 .colophon p + p { border-top: 0.7pt solid #000; }
 .photos { margin-top: 29pt; }
+@media print { .photos { break-before: page; margin-top: 0; } }
 .photos h2 { text-indent: 0; }
 .photos div { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; }
 figure { break-inside: avoid; text-align: center; }

@@ -1,6 +1,9 @@
 -- Who may see what: co-handling units, roles to which only what needs them is open, and the sealed steps of the
 -- competent organs with who read them.
 drop index task_open_co_units;
+-- Few tasks have helpers, so these stay small: one for the inbox, one for who ever helped with a case.
+create index task_open_co_units on task using gin ((facts -> 'coUnits'))
+  where state = 'OPEN' and facts -> 'coUnits' <> '[]'::jsonb;
 create index task_co_units on task using gin ((facts -> 'coUnits')) where facts -> 'coUnits' <> '[]'::jsonb;
 create index task_assigned on task using gin (roles)
   where roles && array['LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER']::text[];

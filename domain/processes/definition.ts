@@ -19,6 +19,8 @@ export type ProcessDefinition = {
   kind: string
   title: Text
   stages: Record<string, Text>
+  /** The stages that last for days, by which an operator finds cases in Temporal's own tools. */
+  lasting: readonly string[]
   outcomes: Record<string, Text>
   steps: Record<string, StepDefinition>
 }

@@ -139,6 +139,16 @@ export const rectificationProcess = {
     LOOK_BACK: text('已销号，待回头看', 'Closed, to be looked back at'),
     CLOSED: text('已办结', 'Closed'),
   },
+  lasting: [
+    'IN_PROGRESS',
+    'FAILED',
+    'TALK_PROPOSED',
+    'TALK_HELD',
+    'DISPOSITION',
+    'SENT',
+    'LOOK_BACK',
+    'CLOSED',
+  ],
   outcomes: {
     PASSED: text('落实销号', 'Closed: done'),
     REVOKED: text('已撤回', 'Withdrawn'),

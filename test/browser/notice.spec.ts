@@ -89,7 +89,10 @@ async function launchFromProblem(page: Page, screen: Screen): Promise<string> {
 /** Signs in and opens the case from the inbox, as somebody does who was told to look. */
 async function opens(browser: Browser, username: string, screen: Screen, title: string): Promise<Page> {
   const page = await signIn(browser, username, screen)
-  await page.getByRole('link', { name: new RegExp(title.replace(/[（）]/g, '.')) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(title.replace(/[（）]/g, '.')) })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
   return page
 }

@@ -126,6 +126,14 @@ export async function launch(drafter: Person, notice: NoticeContent) {
     return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act, form })
   }
 
+  /** Whether an operator finds the case by a query in Temporal's own tools, which lag a little. */
+  async function foundInTemporal(query: string): Promise<boolean> {
+    for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+      for await (const { workflowId } of temporal.workflow.list({ query })) if (workflowId === caseId) return true
+    }
+    return false
+  }
+
   /** Lets time pass for this case alone. */
   async function skip({ days = 0, hours = 0, minutes = 0 }) {
     const fastForwardId = randomUUID()
@@ -173,6 +181,7 @@ export async function launch(drafter: Person, notice: NoticeContent) {
     submit,
     submitMine,
     correct,
+    foundInTemporal,
     skip,
     skipTo,
     now,

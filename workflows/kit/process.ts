@@ -156,9 +156,9 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     return eventNo
   }
 
-  // Once a stage, not once a step: each change is a write to Temporal's visibility store.
+  // Not at every step: each change is a write to Temporal's visibility store, dearer than all else that a step costs.
   function showInTemporal() {
-    if (stage === shownStage) return
+    if (stage === shownStage || !definition.lasting.includes(stage)) return
     shownStage = stage
     const due = [...open.values()].flatMap((task) => task.dueAt || []).sort()[0]
     upsertSearchAttributes([

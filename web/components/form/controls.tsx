@@ -104,6 +104,7 @@ export function ChoiceControl(props: ControlProps<string>) {
     return (
       <Select
         {...describe(props)}
+        aria-labelledby={partsOf(props.id).label}
         value={props.value}
         options={options}
         disabled={props.disabled}

@@ -3,6 +3,7 @@ import { roundFailures } from '../../../domain/processes/rectification.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { FormValues } from '../../components/form/FormValues.tsx'
 import { useText } from '../../language.tsx'
+import { countingText } from './counting.tsx'
 import { formOf } from './reading.ts'
 import type { CaseView, TaskView } from './view.ts'
 
@@ -51,6 +52,12 @@ export function Background({ task, view }: { task: TaskView; view: CaseView }) {
         </p>
       )}
       {values && schema && <FormValues schema={schema} form={task.context} evidence={view.evidence} />}
+      {task.step === 'determination' && (
+        <p>
+          {t(text('认定计入后：', 'If it counts: '))}
+          <b>{t(countingText({ ...view.counting, failed: view.counting.failed + 1 }))}</b>
+        </p>
+      )}
       {task.step === 'determination' && !task.context.statement && (
         <p>{t(text('责任单位没有在期限内作出说明。', 'The unit made no statement within its time.'))}</p>
       )}

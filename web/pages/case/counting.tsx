@@ -2,6 +2,7 @@ import { Popover } from 'antd'
 import { type Text, text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import type { CaseView } from './view.ts'
+import './standing.css'
 
 type Counted = CaseView['counting']
 

@@ -1,6 +1,8 @@
 import { documentsOf } from '../../../domain/document-list.ts'
+import { mayHaveDocument } from '../../../domain/document-readers.ts'
 import { text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
+import { useMe } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
 import './documents.css'
 import type { CaseView } from './view.ts'
@@ -9,7 +11,11 @@ import type { CaseView } from './view.ts'
 export function Documents({ view }: { view: CaseView }) {
   const t = useText()
   const times = useTimes()
-  const documents = documentsOf(view, view.tasks, view.ledger).reverse()
+  const me = useMe()
+  const reader = { roles: me.roles, unitId: me.unit.id }
+  const documents = documentsOf(view, view.tasks, view.ledger)
+    .filter(({ kind }) => mayHaveDocument(kind, reader, view.unit.id))
+    .reverse()
   if (documents.length === 0) return null
   return (
     <section className="panel documents" aria-labelledby="documents">

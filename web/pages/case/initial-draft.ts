@@ -30,10 +30,12 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
     }
     case 'talkRecord.v1': {
       const proposal = answerOf(view, 'proposeTalk', Proposal)
+      const approvedBy = view.tasks.findLast(({ step, state }) => step === 'approveTalk' && state === 'DONE')?.closedBy
+        ?.userId
       return {
         heldAt: task.context.at,
         facts: timelineOf(view),
-        ...(proposal ? { leaderIds: [proposal.secondLeaderId] } : {}),
+        leaderIds: [approvedBy, proposal?.secondLeaderId].filter((id) => id !== undefined),
       }
     }
     case 'dispositionProposal.v1':

@@ -2,6 +2,7 @@ import { type Text, text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import type { TaskView } from './view.ts'
+import './standing.css'
 
 type Said = { key: string; tone: 'stopped' | 'waiting' | 'plain'; text: Text }
 

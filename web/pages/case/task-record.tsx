@@ -30,6 +30,9 @@ const wholeDocuments: readonly string[] = ['notice.v1', 'nextRound.v1']
 /** Shown in pairs at the head of the round. */
 const shownAside = ['photosBefore', 'photosAfter']
 
+/** Steps whose lateness has a consequence, or that a right depends on: in a file their sum is in sight. */
+const weighty: readonly string[] = ['rectify', 'keepCommitments', 'defense', 'appeal', 'resign']
+
 const Cancelled = z.object({ why: TextView })
 
 function Answer({ folded, children }: { folded: boolean; children: ReactNode }) {
@@ -93,7 +96,7 @@ export function TaskRecord({
           <FormValues schema={schema} form={task.outcome} evidence={evidence} omit={whole ? undefined : shownAside} />
         </Answer>
       )}
-      <details className="record-sum" open={whole}>
+      <details className="record-sum" open={whole && weighty.includes(task.step)}>
         <summary>{t(text('期限怎么算的', 'How the due date was reckoned'))}</summary>
         <DueSum sum={task.dueSum} from={starts[task.step]} />
       </details>

@@ -17,6 +17,7 @@ export function TaskCards({ items, done, whose }: { items: readonly TaskItem[]; 
             {t(item.title)}
             {item.round > 1 && <span className="task-round">{t(roundName(item.round))}</span>}
           </p>
+          {item.reason && <p className="task-reason">{t(item.reason)}</p>}
           <Link to={paths.case} params={{ caseId: item.caseId }} data-row className="card-link">
             {item.caseTitle}
           </Link>

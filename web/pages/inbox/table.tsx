@@ -35,7 +35,10 @@ export function TaskTable({
             <td className="task-due">
               <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
             </td>
-            <td className="task-step">{t(item.title)}</td>
+            <td className="task-step">
+              {t(item.title)}
+              {item.reason && <small className="task-reason">{t(item.reason)}</small>}
+            </td>
             <td className="task-title">
               <Link to={paths.case} params={{ caseId: item.caseId }} data-row className="task-link">
                 {item.caseTitle}
