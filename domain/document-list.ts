@@ -21,7 +21,7 @@ export type DocumentEntry = {
 }
 
 /** Kinds of documents (handbook §2.22), each with its name. */
-export const documentKinds = {
+const documentKinds = {
   notice: documentNames.SUPERVISE_FORM,
   receipt: text('送达回证', 'Proof of delivery'),
   determination: text('未落实认定书', 'Determination of failure'),
@@ -142,7 +142,7 @@ function ofDoneTask(task: DocumentTask, is: (kind: DocumentKind, title?: Text) =
 }
 
 /** The task by which it was settled whether a report holds: its countersigned inspection, or itself when none came. */
-export function verdictOn<T extends DocumentTask>(report: T, tasks: T[]): T | undefined {
+function verdictOn<T extends DocumentTask>(report: T, tasks: T[]): T | undefined {
   if (report.state === 'OVERDUE') return report
   if (report.state !== 'DONE') return undefined
   return tasks.find(

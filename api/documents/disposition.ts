@@ -5,7 +5,7 @@ import { doneBefore, part, photoIds, said, timeline } from './record.ts'
 import { chosen, dateText, timeText } from './words.ts'
 
 /** The last line of every proposal. */
-export const NOT_A_DECISION = '本建议不构成处理决定'
+const NOT_A_DECISION = '本建议不构成处理决定'
 
 /**
  * 处理建议书 (handbook §5, P16): facts, course, defence and how it was heard, clauses, what is proposed. It decides

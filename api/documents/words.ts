@@ -23,7 +23,7 @@ export function timeText(instant: string): string {
 }
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
-export const numeral = (n: number): string => numerals[n - 1] ?? String(n)
+const numeral = (n: number): string => numerals[n - 1] ?? String(n)
 export const ordinal = (n: number): string => `第${numeral(n)}次`
 
 /** A limit in words, or empty when it is none. */

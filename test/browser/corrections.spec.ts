@@ -13,7 +13,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     await dialog.getByText('工程量', { exact: true }).click()
     await dialog.getByLabel('理由').fill('油烟净化器须由厂家定制，到货需要三天。')
     await looksRight(head)
-    await send(head, '提交延期申请')
+    await send(head, '提交延期申请', '确认申请延期？')
     await expect(dialog.getByText('延长后不得超过原期限的两倍。')).toBeVisible()
 
     // Closed and opened again, what was typed is still there.
@@ -21,7 +21,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     await choose(head, '整改并书面反馈', '申请延期')
     await expect(dialog.getByLabel('理由')).toHaveValue(/厂家定制/)
     await dialog.getByLabel('申请延长（工作日）').fill('3')
-    await send(head, '提交延期申请')
+    await send(head, '提交延期申请', '确认申请延期？')
     await expect(head.getByText('延期审批中（审批期间不认定逾期）').first()).toBeVisible()
 
     const director = await at(browser, 'weichangfeng', screen, caseId)
@@ -50,7 +50,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     const dialog = head.getByRole('dialog', { name: '提出异议' })
     await dialog.getByText('事实有误').click()
     await dialog.getByLabel('异议理由与依据').fill('破损处已于上周修复，照片为修复前所摄。')
-    await send(head, '提出异议', true)
+    await send(head, '提出异议', '确认提出异议？')
     await expect(head.getByText(/异议审理中（自.+停止计时）/).first()).toBeVisible()
     await expect(head.getByText('停止计时中').first()).toBeVisible()
     await looksRight(head)
@@ -127,10 +127,10 @@ async function choose(page: Page, step: string, act: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: act })).toBeVisible()
 }
 
-/** Sends the form, and confirms where it is asked for: an act that can be made only once. */
-async function send(page: Page, label: string, once = label === '提交延期申请'): Promise<void> {
+/** Sends the form, and answers the question before an act that can be made only once. */
+async function send(page: Page, label: string, question?: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click()
-  if (once) await page.getByRole('dialog').last().getByRole('button', { name: label, exact: true }).click()
+  if (question) await page.getByRole('dialog', { name: question }).getByRole('button', { name: label }).click()
 }
 
 /** A day of the county's calendar from now, as its input takes it. */
