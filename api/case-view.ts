@@ -104,5 +104,7 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** Whether somebody who sees the case sees this task of it too. */
-export const isOpenTo = (task: Parameters<typeof assigneeOf>[0] & Pick<TaskRow, 'sealed' | 'facts'>, actor: Actor): boolean =>
-  !task.sealed || seesSealed(actor, assigneeOf(task), factsOf(task).delegate?.userId)
+export const isOpenTo = (
+  task: Parameters<typeof assigneeOf>[0] & Pick<TaskRow, 'sealed' | 'facts'>,
+  actor: Actor,
+): boolean => !task.sealed || seesSealed(actor, assigneeOf(task), factsOf(task).delegate?.userId)

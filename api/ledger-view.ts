@@ -48,7 +48,9 @@ export function ledgerView(entries: Entry[], names: CaseNames, hidden: ReadonlyS
     if (entry !== first) return []
     const { seq, at } = entry
     // Its hash would let somebody try out what it may say.
-    return [{ seq, kind: 'EVENT', at: at.toISOString(), type: 'sealed', who: null, summary: SEALED, data: null, hash: '' }]
+    return [
+      { seq, kind: 'EVENT', at: at.toISOString(), type: 'sealed', who: null, summary: SEALED, data: null, hash: '' },
+    ]
   })
 }
 

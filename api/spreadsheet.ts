@@ -46,11 +46,7 @@ export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetCo
   })
 }
 
-async function entitled(
-  ctx: SpreadsheetContext,
-  request: FastifyRequest,
-  capability: Capability,
-): Promise<Reach> {
+async function entitled(ctx: SpreadsheetContext, request: FastifyRequest, capability: Capability): Promise<Reach> {
   const actor = await ctx.authenticate(request)
   if (!actor) throw new RefusalError(refusal('SIGN_IN_FIRST'))
   const scope = scopeOf(actor, capability)

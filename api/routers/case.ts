@@ -19,9 +19,7 @@ export const caseRouter = router({
     })
     .input(z.object({ caseId: z.string().max(40) }))
     .output(CaseView)
-    .query(({ ctx, input }) =>
-      caseView(ctx.app, input.caseId, ctx.actor, reachOf(ctx.scope, ctx.actor)),
-    ),
+    .query(({ ctx, input }) => caseView(ctx.app, input.caseId, ctx.actor, reachOf(ctx.scope, ctx.actor))),
 
   list: procedure('case.read')
     .meta({

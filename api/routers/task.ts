@@ -18,11 +18,9 @@ const AskedAct = z.object({
 })
 
 /** A draft is what somebody has typed so far, of whatever shape; it only must not be huge. */
-export const DraftBody = z
-  .unknown()
-  .refine((body) => JSON.stringify(body ?? null).length <= 64_000, {
-    params: { text: { zh: '草稿过长', en: 'The draft is too long' } },
-  })
+export const DraftBody = z.unknown().refine((body) => JSON.stringify(body ?? null).length <= 64_000, {
+  params: { text: { zh: '草稿过长', en: 'The draft is too long' } },
+})
 
 export const taskRouter = router({
   act: procedure('task.act', async (ctx, asked) => {

@@ -67,11 +67,7 @@ type Task = {
 }
 
 /** A case with one open task, as the engine would have recorded it. */
-export async function aCase(
-  db: Db,
-  unitId: string,
-  task: Partial<Task> = {},
-) {
+export async function aCase(db: Db, unitId: string, task: Partial<Task> = {}) {
   cases += 1
   const caseId = `DB-2026-${String(9000 + cases)}`
   await db
@@ -93,13 +89,7 @@ export async function aCase(
 }
 
 /** One more open task of a case. Returns its id. */
-export async function aTask(
-  db: Db,
-  caseId: string,
-  unitId: string,
-  task: Partial<Task> = {},
-  no = 1,
-): Promise<string> {
+export async function aTask(db: Db, caseId: string, unitId: string, task: Partial<Task> = {}, no = 1): Promise<string> {
   const taskId = `${caseId}-${no}`
   const due = task.dueAt ?? new Date(Date.now() + 5 * 86_400_000)
   const sum = {

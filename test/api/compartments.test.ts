@@ -24,7 +24,10 @@ const inbox = async (who: Someone) => {
 
 test('a unit that helps sees the case for good, and its part in the inbox while it is open', async () => {
   const helper = await api.someone(['UNIT_LIAISON'], 'D2')
-  const { caseId, taskId } = await aCase(api.db, 'D1', { roles: ['UNIT_HEAD'], corrections: ['contribute', 'transfer'] })
+  const { caseId, taskId } = await aCase(api.db, 'D1', {
+    roles: ['UNIT_HEAD'],
+    corrections: ['contribute', 'transfer'],
+  })
   expect(await sees(helper, caseId)).toBe(false)
   const facts = (coUnits: string[]) =>
     api.db
@@ -58,27 +61,46 @@ test('what is delegated to somebody is in their inbox, and theirs to hand back, 
     corrections: ['returnDelegation', 'delegate'],
     facts,
   })
-  expect(await inbox(delegate)).toMatchObject([{ taskId, mine: false, reason: { zh: expect.stringContaining('委派') } }])
+  expect(await inbox(delegate)).toMatchObject([
+    { taskId, mine: false, reason: { zh: expect.stringContaining('委派') } },
+  ])
   expect((await delegate.api.case.get.query({ caseId })).tasks[0]?.corrections).toMatchObject([
     { act: 'returnDelegation', form: 'delegationReturn.v1' },
   ])
   // Somebody of another unit to whom it was delegated is let in by that alone.
   const outsider = await api.someone(['UNIT_LIAISON'], 'D5')
-  const other = await aCase(api.db, 'D1', { roles: ['UNIT_HEAD'], facts: { delegate: { userId: outsider.userId, name: '王某' } } })
+  const other = await aCase(api.db, 'D1', {
+    roles: ['UNIT_HEAD'],
+    facts: { delegate: { userId: outsider.userId, name: '王某' } },
+  })
   expect([await sees(outsider, other.caseId), await sees(outsider, caseId)]).toEqual([true, false])
 })
 
 test('a legal reviewer sees only cases in which something is or was for one', async () => {
   const reviewer = await api.someone(['LEGAL_REVIEWER'], 'D4')
   const plain = await aCase(api.db, 'D1')
-  const asked = await aCase(api.db, 'D1', { step: 'checkProcedure', form: 'procedureCheck.v1', roles: ['LEGAL_REVIEWER'], unitId: null })
+  const asked = await aCase(api.db, 'D1', {
+    step: 'checkProcedure',
+    form: 'procedureCheck.v1',
+    roles: ['LEGAL_REVIEWER'],
+    unitId: null,
+  })
   expect([await sees(reviewer, plain.caseId), await sees(reviewer, asked.caseId)]).toEqual([false, true])
   expect(await inbox(reviewer)).toMatchObject([{ taskId: asked.taskId, mine: true, reason: null }])
   const act = (at: { caseId: string; taskId: string }) =>
-    reviewer.api.task.act.mutate({ commandId: randomUUID(), ...at, act: 'submit', form: { decision: 'PASS', opinion: '' } })
+    reviewer.api.task.act.mutate({
+      commandId: randomUUID(),
+      ...at,
+      act: 'submit',
+      form: { decision: 'PASS', opinion: '' },
+    })
   expect((await turnedDown(act(plain)))?.code).toBe('NOT_FOUND')
   expect((await act(asked)).state).toBe('RECEIVED')
-  await api.db.updateTable('task').set({ state: 'DONE', closed_at: new Date() }).where('id', '=', asked.taskId).execute()
+  await api.db
+    .updateTable('task')
+    .set({ state: 'DONE', closed_at: new Date() })
+    .where('id', '=', asked.taskId)
+    .execute()
   expect(await sees(reviewer, asked.caseId)).toBe(true)
   const counts = (await reviewer.api.case.list.query({})).counts
   expect(counts.open).toBe(1)
@@ -92,10 +114,22 @@ async function sealedCase() {
     api.db,
     caseId,
     'D1',
-    { step: 'organDecision', form: 'organDecision.v1', roles: ['ORG_OFFICER', 'DISCIPLINE_OFFICER'], unitId: null, sealed: true },
+    {
+      step: 'organDecision',
+      form: 'organDecision.v1',
+      roles: ['ORG_OFFICER', 'DISCIPLINE_OFFICER'],
+      unitId: null,
+      sealed: true,
+    },
     2,
   )
-  const appeal = await aTask(api.db, caseId, 'D1', { step: 'appeal', form: 'appeal.v1', roles: ['UNIT_HEAD'], sealed: true }, 3)
+  const appeal = await aTask(
+    api.db,
+    caseId,
+    'D1',
+    { step: 'appeal', form: 'appeal.v1', roles: ['UNIT_HEAD'], sealed: true },
+    3,
+  )
   await api.db
     .updateTable('task')
     .set({ title: JSON.stringify({ zh: '登记有权机关决定', en: 'Record' }) })
@@ -110,14 +144,16 @@ async function sealedCase() {
     type: 'taskSubmitted',
     data: { taskId: id, step, form: { note: secret }, late: false },
   })
-  await api.db.transaction().execute((trx) =>
-    appendLedger(trx, caseId, [
-      entry(taskId, 'rectify', '公开'),
-      entry(decision, 'organDecision', '机密决定'),
-      entry(appeal, 'appeal', '机密申诉'),
-      entry(decision, 'organDecision', '机密'),
-    ]),
-  )
+  await api.db
+    .transaction()
+    .execute((trx) =>
+      appendLedger(trx, caseId, [
+        entry(taskId, 'rectify', '公开'),
+        entry(decision, 'organDecision', '机密决定'),
+        entry(appeal, 'appeal', '机密申诉'),
+        entry(decision, 'organDecision', '机密'),
+      ]),
+    )
   return { caseId, plain: taskId, decision, appeal }
 }
 
@@ -154,12 +190,20 @@ test('to whom a sealed step is closed, it is as if there were none, and nothing 
   const { caseId, decision } = await sealedCase()
   const director = await api.someone(['OFFICE_DIRECTOR'], 'OFFICE')
   const tried = await turnedDown(
-    director.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId: decision, act: 'remind', form: { note: '请抓紧' } }),
+    director.api.task.act.mutate({
+      commandId: randomUUID(),
+      caseId,
+      taskId: decision,
+      act: 'remind',
+      form: { note: '请抓紧' },
+    }),
   )
   expect(tried).toMatchObject({ code: 'NOT_FOUND', refusal: { code: 'TASK_UNKNOWN' } })
   const stuck = async () => (await director.api.stuck.list.query()).filter((item) => item.caseId === caseId)
   await api.db.updateTable('task').set({ light: 'RED' }).where('id', '=', decision).execute()
-  expect(await stuck()).toMatchObject([{ step: { zh: '已移送有权机关办理' }, text: { zh: expect.stringContaining('有权机关') } }])
+  expect(await stuck()).toMatchObject([
+    { step: { zh: '已移送有权机关办理' }, text: { zh: expect.stringContaining('有权机关') } },
+  ])
   expect(JSON.stringify(await stuck())).not.toMatch(/组织部|登记有权机关决定/)
 })
 

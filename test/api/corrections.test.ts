@@ -41,7 +41,10 @@ test('each is offered exactly what the rules let them do, in words and with its 
   const [task] = (await liaison.api.case.get.query({ caseId })).tasks
   expect(task).toMatchObject({
     mine: false,
-    corrections: [{ act: 'requestExtension', form: 'extensionRequest.v1', title: { zh: '申请延期' } }, { form: 'objection.v1' }],
+    corrections: [
+      { act: 'requestExtension', form: 'extensionRequest.v1', title: { zh: '申请延期' } },
+      { form: 'objection.v1' },
+    ],
     facts: { pending: null, heldSince: null, coUnits: [], coUnitNames: [], reminders: 0 },
   })
 })

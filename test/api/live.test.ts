@@ -101,7 +101,9 @@ test('who helps with a case, to whom it is delegated and whose role it needs hea
   const delegate = await api.someone(['UNIT_HEAD'], 'D2')
   const reviewer = await api.someone(['LEGAL_REVIEWER'], 'D2')
   const officer = await api.someone(['ORG_OFFICER'], 'D2')
-  const helped = await aCase(api.db, 'D1', { facts: { coUnits: ['D4'], delegate: { userId: delegate.userId, name: '' } } })
+  const helped = await aCase(api.db, 'D1', {
+    facts: { coUnits: ['D4'], delegate: { userId: delegate.userId, name: '' } },
+  })
   const reviewed = await aCase(api.db, 'D1', { roles: ['LEGAL_REVIEWER'], unitId: null })
   const everybody = [helper, delegate, reviewer, officer]
   const streams = await Promise.all(everybody.map(({ token }) => listen(token)))

@@ -19,7 +19,7 @@ for (const screen of ['desktop', 'phone'] as const) {
 
     const { liaison: liaisonName, head: headName } = await whoOf(inspector)
     const liaison = await opens(browser, liaisonName, screen, title)
-    await liaison.getByRole('button', { name: '签收' }).click()
+    await liaison.getByRole('button', { name: '签收', exact: true }).click()
     await expect(liaison.getByRole('heading', { name: '整改并书面反馈' }).first()).toBeVisible()
     await liaison.getByLabel('整改措施与结果').fill('已组织人员全部清理，安排专人每日巡查两次，防止反弹。')
     await expect(liaison.getByText(/草稿已保存/)).toBeVisible()

@@ -52,10 +52,14 @@ describe('what a role may ask of the system', () => {
 
   test('other organs see only what needs them (handbook 1.5): no list of the county, no export, no launch', () => {
     for (const role of ['LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER'] as const) {
-      expect([role, held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'county')]).toEqual(
-        [role, ['directory.read', 'calendar.read']],
-      )
-      expect([role, held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'assigned')]).toEqual([
+      expect([
+        role,
+        held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'county'),
+      ]).toEqual([role, ['directory.read', 'calendar.read']])
+      expect([
+        role,
+        held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'assigned'),
+      ]).toEqual([
         role,
         ['inbox.read', 'case.read', 'ledger.read', 'task.act', 'draft.keep', 'evidence.upload', 'evidence.read'],
       ])

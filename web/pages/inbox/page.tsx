@@ -17,7 +17,7 @@ import './inbox.css'
 import { TaskCards } from './cards.tsx'
 import { useRowKeys } from './keys.ts'
 import { TaskTable } from './table.tsx'
-import { countyOpen, emptyTexts, type Filter, filterNames, inboxWords, nothingFound } from './words.ts'
+import { emptyTexts, type Filter, filterNames, inboxWords, nothingFound, openNames } from './words.ts'
 
 /** How many are behind a filter, where the API counts them. */
 const countOf = (counts: InboxAnswer['counts'] | undefined, filter: Filter): number | undefined =>
@@ -28,7 +28,7 @@ export function InboxPage() {
   const t = useText()
   const phone = usePhone()
   const me = useMe()
-  const county = scopeOf({ ...me, unitId: me.unit.id }, 'inbox.read') === 'county'
+  const scope = scopeOf({ ...me, unitId: me.unit.id }, 'inbox.read') ?? 'unit'
   const list = useRef<HTMLDivElement>(null)
   const query = useSearch({ from: '/staff/' })
   const navigate = useNavigate({ from: paths.inbox })
@@ -56,7 +56,7 @@ export function InboxPage() {
               className={query.filter === filter ? 'tab tab-on' : 'tab'}
               aria-current={query.filter === filter ? 'page' : undefined}
             >
-              {t(filter === 'unit' && county ? countyOpen : filterNames[filter])}
+              {t(filter === 'unit' ? openNames[scope] : filterNames[filter])}
               {count !== undefined && (
                 <span className={filter === 'overdue' && count > 0 ? 'tab-count tab-count-red' : 'tab-count'}>
                   {count}

@@ -1,3 +1,4 @@
+import type { Scope } from '../../../domain/permissions.ts'
 import type { Text } from '../../../domain/text.ts'
 import { text } from '../../../domain/text.ts'
 import type { inboxFilters } from '../../../domain/views.ts'
@@ -12,8 +13,12 @@ export const filterNames: Record<Filter, Text> = {
   done: text('我办过的', 'Done by me'),
 }
 
-/** What the fourth list is for somebody who sees the whole county. */
-export const countyOpen = text('全县在办', 'All open')
+/** What the fourth list is, by how far somebody sees. */
+export const openNames: Record<Scope, Text> = {
+  county: text('全县在办', 'All open'),
+  unit: filterNames.unit,
+  assigned: text('可查阅的在办', 'Open and shown to me'),
+}
 
 /** What an empty list means, per filter, and what one may do instead. */
 export const emptyTexts: Record<Filter, { title: Text; hint: Text }> = {
