@@ -33,6 +33,9 @@ const shownAside = ['photosBefore', 'photosAfter']
 /** Steps whose lateness has a consequence, or that a right depends on: in a file their sum is in sight. */
 const weighty: readonly string[] = ['rectify', 'keepCommitments', 'defense', 'appeal', 'resign']
 
+/** The talk is held when its notice has had its working days: its date is the first one, not the last. */
+const NOT_BEFORE = 'holdTalk'
+
 const Cancelled = z.object({ why: TextView })
 
 function Answer({ folded, children }: { folded: boolean; children: ReactNode }) {
@@ -60,7 +63,11 @@ export function TaskRecord({
   const t = useText()
   const times = useTimes()
   const schema = formOf(task.form)
-  const late = task.state === 'DONE' && task.closedAt !== null && Date.parse(task.closedAt) > Date.parse(task.dueAt)
+  const late =
+    task.step !== NOT_BEFORE &&
+    task.state === 'DONE' &&
+    task.closedAt !== null &&
+    Date.parse(task.closedAt) > Date.parse(task.dueAt)
   const why = Cancelled.safeParse(task.outcome).data?.why
   return (
     <li className={`record record-${task.state.toLowerCase()}`}>
@@ -74,7 +81,7 @@ export function TaskRecord({
       <p className="record-who">
         {task.closedBy ? task.closedBy.name : t(task.assignee)}
         <span className="record-due">
-          {t(text('期限', 'Due'))}{' '}
+          {t(task.step === NOT_BEFORE ? text('不早于', 'Not before') : text('期限', 'Due'))}{' '}
           <DueBadge
             dueAt={task.dueAt}
             light={task.light}
