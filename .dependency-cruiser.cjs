@@ -52,7 +52,8 @@ module.exports = {
     },
     {
       name: 'web-through-the-api',
-      comment: 'A screen knows the domain and the type of the router; that type is erased, so nothing of the server is bundled.',
+      comment:
+        'A screen knows the domain and the type of the router; that type is erased, so nothing of the server is bundled.',
       severity: 'error',
       from: { path: '^web/' },
       to: { path: '^(workflows|activities|worker|api|db|bin|bench|test)/', pathNot: '^api/router\\.ts$' },
@@ -71,7 +72,13 @@ module.exports = {
       from: { path: '^(domain|workflows|activities|api|db|web)/' },
       to: { path: '^(bin|worker|test|bench)/' },
     },
-    { name: 'no-circles', comment: 'A circle has no bottom to read from.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      comment: 'A circle has no bottom to read from.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -103,8 +103,7 @@ async function troubleOf({ connection, namespace }: Engine, caseId: string): Pro
         ),
     }
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError || codeOf(error) === NOT_FOUND)
-      return missing
+    if (error instanceof WorkflowNotFoundError || codeOf(error) === NOT_FOUND) return missing
     throw error
   }
 }

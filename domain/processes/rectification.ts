@@ -55,7 +55,10 @@ export const steps = {
     title: text('整改并书面反馈', 'Rectify and report'),
     form: 'rectificationReport.v1',
     causes: text('转创卫办现场核查（两人）。', 'The office re-inspects on site, two inspectors.'),
-    otherwise: text('认定本轮逾期未落实，转入下一次督办', 'this round fails as overdue and a further round is drafted'),
+    otherwise: text(
+      '认定逾期；单位可作说明，由创卫办主任认定是否计入次数',
+      'it is overdue; the unit may answer, and the office director determines whether it counts',
+    ),
   }),
   reinspect: step({
     key: 'reinspect',
@@ -139,16 +142,7 @@ export const rectificationProcess = {
     LOOK_BACK: text('已销号，待回头看', 'Closed, to be looked back at'),
     CLOSED: text('已办结', 'Closed'),
   },
-  lasting: [
-    'IN_PROGRESS',
-    'FAILED',
-    'TALK_PROPOSED',
-    'TALK_HELD',
-    'DISPOSITION',
-    'SENT',
-    'LOOK_BACK',
-    'CLOSED',
-  ],
+  lasting: ['IN_PROGRESS', 'FAILED', 'TALK_PROPOSED', 'TALK_HELD', 'DISPOSITION', 'SENT', 'LOOK_BACK', 'CLOSED'],
   outcomes: {
     PASSED: text('落实销号', 'Closed: done'),
     REVOKED: text('已撤回', 'Withdrawn'),

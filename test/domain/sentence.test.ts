@@ -13,17 +13,26 @@ function waiting(step: keyof typeof steps, start: string, limit = workingDays(5)
 }
 
 describe('who', () => {
-  test('is a unit with its post, the office\'s role, or a person by name', () => {
-    expect(assigneeText(['UNIT_HEAD', 'UNIT_LIAISON'], '县商务局', null)).toEqual({ zh: '县商务局主要负责人或联络员', en: 'Unit head or unit liaison of 县商务局' })
+  test("is a unit with its post, the office's role, or a person by name", () => {
+    expect(assigneeText(['UNIT_HEAD', 'UNIT_LIAISON'], '县商务局', null)).toEqual({
+      zh: '县商务局主要负责人或联络员',
+      en: 'Unit head or unit liaison of 县商务局',
+    })
     expect(assigneeText(['OFFICE_DIRECTOR'], null, null)).toEqual({ zh: '创卫办主任', en: 'Office director' })
     expect(assigneeText(['OFFICE_DIRECTOR', 'OFFICE_INSPECTOR'], null, '陶行远').zh).toBe('陶行远')
   })
 })
 
 describe('when', () => {
-  test('is told in the county\'s time, with the year when it is another one', () => {
-    expect(momentText('2026-12-01T10:00:00Z', at('2026-11-24T09:00'))).toEqual({ zh: '12月1日 18:00', en: '1 Dec, 18:00' })
-    expect(momentText('2026-12-31T16:30:00Z', at('2026-12-31T09:00'))).toEqual({ zh: '2027年1月1日 00:30', en: '1 Jan 2027, 00:30' })
+  test("is told in the county's time, with the year when it is another one", () => {
+    expect(momentText('2026-12-01T10:00:00Z', at('2026-11-24T09:00'))).toEqual({
+      zh: '12月1日 18:00',
+      en: '1 Dec, 18:00',
+    })
+    expect(momentText('2026-12-31T16:30:00Z', at('2026-12-31T09:00'))).toEqual({
+      zh: '2027年1月1日 00:30',
+      en: '1 Jan 2027, 00:30',
+    })
   })
 })
 
@@ -32,8 +41,8 @@ describe('a waiting case', () => {
 
   test('says whom it waits for, what is used up, and what follows by itself', () => {
     expect(waitingSentence(rectify, at('2026-11-27T09:00'))).toEqual({
-      zh: '等待县商务局主要负责人整改并书面反馈（5个工作日已用2个）；若不办，12月1日 18:00起认定本轮逾期未落实，转入下一次督办。',
-      en: 'Waiting for unit head of 县商务局 to rectify and report (2 of 5 working day(s) used); if nothing happens, from 1 Dec, 18:00 this round fails as overdue and a further round is drafted.',
+      zh: '等待县商务局主要负责人整改并书面反馈（5个工作日已用2个）；若不办，12月1日 18:00起认定逾期；单位可作说明，由创卫办主任认定是否计入次数。',
+      en: 'Waiting for unit head of 县商务局 to rectify and report (2 of 5 working day(s) used); if nothing happens, from 1 Dec, 18:00 it is overdue; the unit may answer, and the office director determines whether it counts.',
     })
   })
 
@@ -57,11 +66,15 @@ describe('a waiting case', () => {
   })
 
   test('names hours as hours', () => {
-    expect(waitingSentence(waiting('signOff', '2026-11-24T10:00', workingHours(4.5)), at('2026-11-24T11:00')).zh).toContain('（限4.5个工作小时）')
+    expect(
+      waitingSentence(waiting('signOff', '2026-11-24T10:00', workingHours(4.5)), at('2026-11-24T11:00')).zh,
+    ).toContain('（限4.5个工作小时）')
   })
 
   test('says since when it is overdue', () => {
-    expect(waitingSentence(rectify, at('2026-12-01T18:00')).zh).toBe('等待县商务局主要负责人整改并书面反馈；已于12月1日 18:00到期，请尽快办理。')
+    expect(waitingSentence(rectify, at('2026-12-01T18:00')).zh).toBe(
+      '等待县商务局主要负责人整改并书面反馈；已于12月1日 18:00到期，请尽快办理。',
+    )
     expect(waitingSentence(rectify, at('2026-12-04T20:00')).zh).toContain('超期3天')
   })
 
@@ -81,11 +94,17 @@ describe('a case', () => {
 
   test('says how it ended', () => {
     const closed = { ...standing, outcome: 'PASSED', round: 2, closedAt: '2026-11-26T02:00:00Z' }
-    expect(caseSentences(closed, [], now)).toEqual([{ zh: '11月26日 10:00已办结：落实销号（共2次督办）。', en: 'Closed: done on 26 Nov, 10:00 (2 round(s)).' }])
+    expect(caseSentences(closed, [], now)).toEqual([
+      { zh: '11月26日 10:00已办结：落实销号（共2次督办）。', en: 'Closed: done on 26 Nov, 10:00 (2 round(s)).' },
+    ])
   })
 
   test('says what failed before, and every task it waits for', () => {
-    const both = caseSentences({ ...standing, failedRounds: 1 }, [waiting('rectify', '2026-11-24T10:00'), waiting('receipt', '2026-11-24T10:00')], now)
+    const both = caseSentences(
+      { ...standing, failedRounds: 1 },
+      [waiting('rectify', '2026-11-24T10:00'), waiting('receipt', '2026-11-24T10:00')],
+      now,
+    )
     expect(both).toHaveLength(3)
     expect(both.at(-1)?.zh).toBe('此前已有1次督办未落实。')
   })

@@ -25,7 +25,9 @@ test('rectified in time: signed, numbered, received, reported, seen by two, clos
   await c.submit(liaison, 'receipt', { note: '' })
   const rectify = await c.until('rectify')
   expect(rectify.dueSum.counted).toHaveLength(5)
-  expect(await c.foundInTemporal("ProcessKind = 'rectification' and UnitCode = 'D25' and Stage = 'IN_PROGRESS'")).toBe(true)
+  expect(await c.foundInTemporal("ProcessKind = 'rectification' and UnitCode = 'D25' and Stage = 'IN_PROGRESS'")).toBe(
+    true,
+  )
 
   await report(c)
   await inspected(c, { result: 'PASS' })

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'react'
+import { photoTypes } from '../../../domain/photos.ts'
 import type { Text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
-import { photoTypes } from './upload.ts'
 
 const CAMERA = 'M4 8h4l1.5-2.5h5L16 8h4v11H4zM12 10.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z'
 const PLUS = 'M12 5v14M5 12h14'

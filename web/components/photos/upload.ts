@@ -1,10 +1,7 @@
 import type { Photo } from '../../../domain/fields.ts'
+import { MAX_PHOTO_BYTES, photoTypes } from '../../../domain/photos.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { announceSessionLost } from '../../trpc.ts'
-
-/** What the API stores. An iPhone converts its own format when only these are accepted. */
-export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
-const MAX_PHOTO_BYTES = 20 * 1024 * 1024
 
 /** Where a stored photo is served; `width` asks for a smaller copy. */
 export const photoUrl = (id: string, width?: number): string => `/api/evidence/${id}${width ? `?w=${width}` : ''}`
@@ -13,7 +10,7 @@ export const photoUrl = (id: string, width?: number): string => `/api/evidence/$
 export function whyNotPhoto(file: File): Text | null {
   if (!photoTypes.some((type) => type === file.type))
     return text('不是照片：只收 JPG、PNG、WebP 格式。', 'Not a photo: JPG, PNG or WebP only.')
-  if (file.size > MAX_PHOTO_BYTES) return text('照片超过20MB，请压缩后再传。', 'Larger than 20 MB; please compress it.')
+  if (file.size > MAX_PHOTO_BYTES) return text('照片超过15MB，请压缩后再传。', 'Larger than 15 MB; please compress it.')
   if (file.size === 0) return text('这个文件是空的，请重新拍摄。', 'The file is empty; please take it again.')
   return null
 }
