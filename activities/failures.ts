@@ -1,18 +1,9 @@
 import type { Activities } from './contract.ts'
 import type { Db } from '../db/connect.ts'
+import { countFailures } from '../db/failures.ts'
 
-/** How many rounds a unit has failed in a year (of Asia/Shanghai) over all its cases, as the ledger has it. */
+/** How many rounds a unit has failed in a year over all its cases. */
 export const failuresOfUnitIn =
   (db: Db): Activities['failuresOfUnit'] =>
-  async ({ unitId, year }) => {
-    const { count } = await db
-      .selectFrom('ledger')
-      .innerJoin('cases', 'cases.id', 'ledger.case_id')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('ledger.type', '=', 'roundFailed')
-      .where('cases.unit_id', '=', unitId)
-      .where('ledger.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`))
-      .where('ledger.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`))
-      .executeTakeFirstOrThrow()
-    return count
-  }
+  ({ unitId, year }) =>
+    countFailures(db, unitId, year)

@@ -237,18 +237,19 @@ test('provisional due date: in a year without a calendar, settled when the year 
   const c = await launch(inspector, await aNotice(inspector))
   await c.until('signOff')
   const today = new Date().getTime()
-  const yearEnd = Date.UTC(new Date().getUTCFullYear(), 11, 29)
+  const next = new Date().getUTCFullYear() + 1
+  const yearEnd = Date.UTC(next - 1, 11, 29)
   await c.skip({ days: Math.ceil((yearEnd - today) / 86_400_000) })
   await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
   await c.submit(liaison, 'receipt', { note: '' })
   const provisional = await c.until('rectify')
-  expect(provisional.dueSum).toMatchObject({ provisional: true, unpublishedYears: [2027] })
+  expect(provisional.dueSum).toMatchObject({ provisional: true, unpublishedYears: [next] })
 
   const admin = await signIn('admin')
-  const holidays = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04', '2027-01-05']
+  const holidays = [1, 2, 3, 4, 5].map((day) => `${next}-01-0${day}`)
   await admin.api.calendar.publish.mutate({
-    year: 2027,
-    source: '国务院办公厅关于2027年部分节假日安排的通知（测试）',
+    year: next,
+    source: `国务院办公厅关于${next}年部分节假日安排的通知（测试）`,
     days: holidays.map((date) => ({ date, kind: 'holiday', name: '元旦' })),
   })
   const settled = await c.until('rectify')
