@@ -11,6 +11,19 @@ export async function countFailures(db: Kysely<Schema>, unitId: string, year: nu
     .where('cases.unit_id', '=', unitId)
     .where('ledger.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`))
     .where('ledger.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`))
+    // What the engine lost and the ledger declared void was never a failure.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ledger as later')
+            .select('later.id')
+            .whereRef('later.case_id', '=', 'ledger.case_id')
+            .where('later.kind', '=', 'VOID')
+            .whereRef('later.seq', '>', 'ledger.seq')
+            .whereRef('later.engine_no', '<=', 'ledger.engine_no'),
+        ),
+      ),
+    )
     .executeTakeFirstOrThrow()
   return count
 }

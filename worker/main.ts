@@ -23,8 +23,12 @@ const worker = await createWorker({
 })
 const stopBeating = beat(db, 'worker')
 const stopTelling = startNotifier(db, readNotifierConfig(process.env))
-process.on('SIGTERM', () => worker.shutdown())
-process.on('SIGINT', () => worker.shutdown())
+// Told twice, it would give up what it is finishing.
+const shutdown = () => {
+  if (worker.getState() === 'RUNNING') worker.shutdown()
+}
+process.on('SIGTERM', shutdown)
+process.on('SIGINT', shutdown)
 console.log('worker ready')
 await worker.run()
 stopBeating()

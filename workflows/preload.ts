@@ -13,6 +13,9 @@ import * as people from '../domain/people.ts'
  * use and keeps it inside, so each schema is closed here at its surface only: nobody can change it, and it can
  * still remember what it has derived. Such schemas are used by `z.safeParse(schema, value)`.
  */
+// The SDK takes a stack trace at every promise; an error still names its innermost frames.
+Error.stackTraceLimit = 4
+
 Object.freeze(z.regexes)
 for (const module of [calendar, commands, fields, forms, forms.forms, people]) {
   for (const value of Object.values(module)) if (value instanceof z.ZodType) Object.freeze(value)
