@@ -74,7 +74,9 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     ending: () => (withdrawal?.reason === undefined ? null : text('通知已撤回', 'the notice was withdrawn')),
   }
 
-  setHandler(act, handle, { validator: validate })
+  // Acts that came before the first step was open wait for it: a first task that is run again, after a worker was
+  // lost, gets them before the story has begun. Still in the same activation, or they would find no handler.
+  void Promise.resolve().then(() => setHandler(act, handle, { validator: validate }))
   setHandler(opened, async () => {
     await recorder.committed(1)
     return { eventNo: 1, stage }
