@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { claimPort } from './port-claims.ts'
 
 const file = (dataDir: string): string => join(dataDir, 'ports.json')
 
@@ -27,7 +28,7 @@ function readPorts(dataDir: string): Record<string, number> {
  * Resolves to a free port for each name, on 127.0.0.1.
  * A name keeps its port in `<dataDir>/ports.json` from start to start, and moves only when someone else took it:
  * whoever wrote an address down (a history's host, a psql command line) finds it again.
- * `wanted` are the first choices.
+ * `wanted` are the first choices. Two launchers that choose at the same moment never choose the same port.
  */
 export async function stablePorts<Name extends string>(
   dataDir: string,
@@ -39,7 +40,7 @@ export async function stablePorts<Name extends string>(
   for (const name of Object.keys(wanted) as Name[]) {
     let port = known[name] ?? wanted[name]
     // Below the ephemeral range (32768 on Linux), where outgoing connections would take ports at random.
-    for (let tries = 0; used.has(port) || !(await isPortFree(port)); tries++) {
+    for (let tries = 0; used.has(port) || !(await isPortFree(port)) || !claimPort(port, dataDir); tries++) {
       port = tries < 20 ? port + 1 : 10_000 + Math.floor(Math.random() * 20_000)
     }
     used.add(port)
