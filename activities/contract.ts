@@ -1,5 +1,22 @@
 import type { RecordBatch, RecordFacts } from '../domain/events.ts'
 
+/** A case to open because of another one; `key` says for which of the parent's reasons. */
+export type Spawning = {
+  parentId: string
+  key: string
+  kind: string
+  idPrefix: string
+  title: string
+  unitId: string
+  place?: string
+  roadSectionId?: string
+  drafterId: string | null
+  content: unknown
+  rules?: unknown
+  /** Photos that the new case shows. */
+  photoIds?: string[]
+}
+
 /** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */
 export interface Activities {
   /**
@@ -18,6 +35,12 @@ export interface Activities {
     earlyMs: number
     outages: { from: string; to: string }[]
   }>
+
+  /**
+   * Opens the row of a case to which another gives rise, once for each `key` of the parent, and tells its id and
+   * what a new case is told of the campaign and of its unit.
+   */
+  openSpawnedCase(spawning: Spawning): Promise<{ caseId: string; campaign: string; unitName: string }>
 
   /** How many rounds a unit has failed this year over all its cases, this one's latest included. */
   failuresOfUnit(question: { unitId: string; year: number }): Promise<number>

@@ -1,9 +1,9 @@
 import { documentNo } from '../domain/documents.ts'
-import type { DocumentType, Due, EngineEvent } from '../domain/events.ts'
+import type { Due, EngineEvent, EventData } from '../domain/events.ts'
 import type { LedgerInput } from '../db/ledger.ts'
 
 /** How a document that an entry issues is numbered; the database fills in year and sequence number. */
-type Numbered = { docType: string; matter?: string; document: string }
+type Numbered = { docType: string; occasion: string; matter?: string; document: string }
 
 /** The ledger's entries of events, each with the due date that recording it brought to light. */
 export const entriesOf = (events: EngineEvent[], dues: Map<number, Due>): (LedgerInput & { numbered?: Numbered })[] =>
@@ -17,13 +17,14 @@ export const entriesOf = (events: EngineEvent[], dues: Map<number, Due>): (Ledge
       commandId: event.commandId,
       type: event.type,
       data: due ? { ...event.data, due: due.sum } : event.data,
-      ...(event.type === 'documentIssued' ? { numbered: numbered(event.data.docType, event.data.round) } : {}),
+      ...(event.type === 'documentIssued' ? { numbered: numbered(event.data) } : {}),
     }
   })
 
 /** The notice names its matter for good; other documents have a number of their own. */
-const numbered = (docType: DocumentType, round: number): Numbered => ({
+const numbered = ({ docType, round, occasion = '' }: EventData['documentIssued']): Numbered => ({
   docType,
+  occasion,
   document: documentNo(docType, '{year}', '{seq}', round),
   ...(docType === 'SUPERVISE_FORM' ? { matter: documentNo(docType, '{year}', '{seq}', 1) } : {}),
 })

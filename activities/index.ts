@@ -3,10 +3,12 @@ import type { Activities } from './contract.ts'
 import { failuresOfUnitIn } from './failures.ts'
 import { fenceIn } from './fence.ts'
 import { recordIn } from './record.ts'
+import { openSpawnedCaseIn } from './spawn.ts'
 
 /** The activities over their database. `skipping`: whether executions here may skip time (tests, rehearsal). */
 export const createActivities = (db: Db, options: { skipping: boolean }): Activities => ({
   record: recordIn(db),
   fence: fenceIn(db, options),
+  openSpawnedCase: openSpawnedCaseIn(db),
   failuresOfUnit: failuresOfUnitIn(db),
 })

@@ -74,6 +74,11 @@ function projectEvent(projection: Projection, caseId: string, event: EngineEvent
       changed.push({ id: taskId, facts, ...(assignee.userId === undefined ? {} : { person_id: assignee.userId }) })
       return
     }
+    case 'caseRevised': {
+      const { title, unitId, place, roadSectionId, content } = event.data
+      projection.revised = { title, unit_id: unitId, place, road_section_id: roadSectionId ?? null, content }
+      return
+    }
     case 'unitChanged':
       projection.unitId = event.data.unitId
       return
@@ -147,7 +152,7 @@ function taskRow(caseId: string, event: EngineEvent & { type: 'taskOpened' }, du
     limit_unit: limit.unit,
     limit_value: limit.value,
     corrections: corrections ?? [],
-    facts: freshFacts(),
+    facts: { ...freshFacts(), ...event.data.facts },
     object_until: null,
     sealed: sealed ?? false,
     ...dueColumns(due),

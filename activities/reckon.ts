@@ -1,5 +1,6 @@
 import { afterStop, type Calendar, dueDate, type DueSum, extended, type Limit, yellowFrom } from '../domain/calendar.ts'
 import type { Due, EngineEvent } from '../domain/events.ts'
+import { appointment, urgedFrom } from '../domain/late.ts'
 import type { Db } from '../db/connect.ts'
 
 const announcing = ['taskOpened', 'dueDateSettled', 'dueDateExtended', 'extensionGranted', 'clockResumed'] as const
@@ -22,16 +23,27 @@ export async function reckon(db: Db, calendar: Calendar, events: EngineEvent[]):
 
 function opened(
   calendar: Calendar,
-  { start, limit, objectWithin }: { start: string; limit: Limit; objectWithin?: Limit },
+  {
+    start,
+    limit,
+    objectWithin,
+    appointedAt,
+  }: { start: string; limit: Limit; objectWithin?: Limit; appointedAt?: string },
 ): Due {
   const from = Date.parse(start)
   const objectUntil = objectWithin ? dueDate(calendar, from, objectWithin).due : null
-  return dueOf(calendar, dueDate(calendar, from, limit), objectUntil)
+  const sum = dueDate(calendar, from, limit)
+  return dueOf(calendar, appointedAt === undefined ? sum : appointment(calendar, sum, appointedAt), objectUntil)
 }
+
+/** When the formal reminder follows on a due date; both are ISO instants. */
+export const urgeAt = (calendar: Calendar, dueAt: string): string =>
+  new Date(urgedFrom(calendar, Date.parse(dueAt))).toISOString()
 
 const dueOf = (calendar: Calendar, sum: DueSum, objectUntil: string | null): Due => ({
   dueAt: sum.due,
   yellowAt: new Date(yellowFrom(calendar, sum)).toISOString(),
+  urgeAt: urgeAt(calendar, sum.due),
   sum,
   objectUntil,
 })
@@ -73,6 +85,7 @@ function movedSum(
 /** The limit reckoned anew, and once more what was given on top of it. */
 function settled(calendar: Calendar, sum: DueSum, { start, limit }: { start: number; limit: Limit }): DueSum {
   let anew = dueDate(calendar, start, limit)
+  if (sum.appointed) anew = appointment(calendar, anew, sum.appointed.at)
   for (const stop of sum.stops ?? []) anew = afterStop(calendar, anew, Date.parse(stop.from), Date.parse(stop.to))
   for (const { days, by } of sum.extensions ?? []) anew = extended(calendar, anew, days, by)
   return anew

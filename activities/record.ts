@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Calendar } from '../domain/calendar.ts'
 import type { Due, EngineEvent } from '../domain/events.ts'
 import { readVersionedCalendar, type VersionedCalendar } from '../db/calendar.ts'
 import type { Db } from '../db/connect.ts'
@@ -6,7 +7,7 @@ import { stableJson } from '../db/ledger.ts'
 import type { Activities } from './contract.ts'
 import { entriesOf, voidEntry } from './entries.ts'
 import { projectionOf } from './project.ts'
-import { dueTasks, reckon } from './reckon.ts'
+import { dueTasks, reckon, urgeAt } from './reckon.ts'
 
 /**
  * Writes a batch of a case's events: ledger, read model, due dates, document number and the commands' decision,
@@ -42,7 +43,7 @@ export const recordIn = (db: Db): Activities['record'] => {
       })
       if (answer.written) {
         const issued = events.some((event) => event.type === 'documentIssued')
-        return { dues: duesOf(answer.dues ?? []), documentNo: issued ? answer.number : null }
+        return { dues: duesOf(calendar.calendar, answer.dues ?? []), documentNo: issued ? answer.number : null }
       }
       if (answer.calendarVersion !== calendar.version) calendar = undefined
       if (answer.engineNo !== engineNo) {
@@ -53,8 +54,10 @@ export const recordIn = (db: Db): Activities['record'] => {
   }
 }
 
+/** When to remind is not kept: it follows from the due date. */
+type KeptDue = Omit<Due, 'urgeAt'> & { taskId: string }
 type Answer =
-  | { written: true; number: string | null; dues: (Due & { taskId: string })[] | null }
+  | { written: true; number: string | null; dues: KeptDue[] | null }
   | { written: false; engineNo: number; calendarVersion: number }
 
 async function callRecordEvents(db: Db, batch: unknown): Promise<Answer> {
@@ -64,11 +67,17 @@ async function callRecordEvents(db: Db, batch: unknown): Promise<Answer> {
 
 const iso = (at: string): string => new Date(at).toISOString()
 
-const duesOf = (dues: (Due & { taskId: string })[]): Record<string, Due> =>
+const duesOf = (calendar: Calendar, dues: KeptDue[]): Record<string, Due> =>
   Object.fromEntries(
     dues.map(({ taskId, dueAt, yellowAt, sum, objectUntil }) => [
       taskId,
-      { dueAt: iso(dueAt), yellowAt: iso(yellowAt), sum, objectUntil: objectUntil && iso(objectUntil) },
+      {
+        dueAt: iso(dueAt),
+        yellowAt: iso(yellowAt),
+        urgeAt: urgeAt(calendar, dueAt),
+        sum,
+        objectUntil: objectUntil && iso(objectUntil),
+      },
     ]),
   )
 

@@ -1,23 +1,32 @@
 import { type Actor, anyone, type Role, whyNotAssignee } from '../domain/people.ts'
 import { scopeOf } from '../domain/permissions.ts'
-import { reopening } from '../domain/processes/reopening.ts'
-import { withdrawal } from '../domain/processes/withdrawal.ts'
+import { processOf } from '../domain/processes/catalogue.ts'
 import type { CaseView } from '../domain/views.ts'
 
-type Standing = { engine_no: number; stage: string; round: number; outcome: string | null }
+type Standing = { kind: string; engine_no: number; stage: string; round: number; outcome: string | null }
 
 const isFor = (actor: Actor, roles: readonly Role[]): boolean => whyNotAssignee(actor, anyone(...roles)) === null
 
 /** What this person may do to the whole case now. */
-export function actsFor({ engine_no: engineNo, stage, round, outcome }: Standing, actor: Actor): CaseView['acts'] {
+export function actsFor(
+  { kind, engine_no: engineNo, stage, round, outcome }: Standing,
+  actor: Actor,
+): CaseView['acts'] {
   if (engineNo === 0 || scopeOf(actor, 'task.act') === null) return []
   const acts: CaseView['acts'] = []
-  if (outcome === null && round === 1 && withdrawal.stages.includes(stage) && isFor(actor, withdrawal.roles)) {
+  const { withdrawal, reopening } = processOf(kind) ?? {}
+  if (
+    withdrawal &&
+    outcome === null &&
+    round === 1 &&
+    withdrawal.stages.includes(stage) &&
+    isFor(actor, withdrawal.roles)
+  ) {
     const { title, causes, form } = withdrawal
     acts.push({ act: 'withdraw', title, causes, form })
   }
   // Closed, and not yet looked back at.
-  if (outcome === 'PASSED' && reopening.stages.includes(stage) && isFor(actor, reopening.roles)) {
+  if (reopening && outcome !== null && reopening.stages.includes(stage) && isFor(actor, reopening.roles)) {
     const { title, causes, form } = reopening
     acts.push({ act: 'reopen', title, causes, form })
   }

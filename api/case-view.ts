@@ -1,6 +1,7 @@
 import {
   readCase,
   readCaseEvidence,
+  readKin,
   readLedger,
   readPending,
   readTaskDrafts,
@@ -30,12 +31,13 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
   const { db } = app
   const found = await readCase(db, caseId, reach)
   if (!found) throw refuse('NOT_FOUND')
-  const [all, ledger, pending, evidence, now] = await Promise.all([
+  const [all, ledger, pending, evidence, now, kin] = await Promise.all([
     readTasks(db, caseId),
     scopeOf(actor, 'ledger.read') === null ? [] : readLedger(db, caseId),
     readPending(db, caseId, actor.userId),
     readCaseEvidence(db, caseId),
     caseNow(app, caseId),
+    readKin(db, found, reach),
   ])
   const tasks = all.filter((task) => isOpenTo(task, actor))
   const hidden = all.filter((task) => !isOpenTo(task, actor))
@@ -46,7 +48,7 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
       tasks.flatMap(({ state, id }) => (state === 'OPEN' ? [id] : [])),
       actor,
     ),
-    namesFor(app, tasks, ledger, now),
+    namesFor(app, found.kind, tasks, ledger, now),
     countingOf(app, found, now),
   ])
   const unitName = (id: string) => names.unitName(id) ?? id
@@ -72,6 +74,7 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
     closedAt: iso(found.closed_at),
     sentences: caseSentences(
       {
+        kind: found.kind,
         engineNo: found.engine_no,
         stage: found.stage,
         round: found.round,
@@ -86,6 +89,15 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
     tasks: views,
     acts: actsFor(found, actor),
     ledger: ledgerView(ledger, names, new Set(hidden.map(({ id }) => id))),
+    kin: kin.map(({ id, kind, number, title, stage, outcome }) => ({
+      relation: id === found.parent_id ? ('parent' as const) : ('child' as const),
+      caseId: id,
+      kind,
+      number,
+      title,
+      stage,
+      outcome,
+    })),
     pending: pending.map((row) => ({
       commandId: row.id,
       act: row.act,

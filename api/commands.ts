@@ -16,7 +16,7 @@ import { type Command, formOfAct } from '../domain/commands.ts'
 import type { FormKey } from '../domain/forms.ts'
 import { namedPeople } from '../domain/named.ts'
 import type { Actor } from '../domain/people.ts'
-import type { RectificationLaunch } from '../domain/processes/rectification.ts'
+import type { Launch } from '../domain/processes/definition.ts'
 import { isRefusalCode, type Refusal, refusal, type RefusalParams } from '../domain/refusals.ts'
 import type { CommandView } from '../domain/views.ts'
 import { skippedTime } from './clock.ts'
@@ -70,7 +70,7 @@ export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
   if (row.decision !== null) return row
   const verdict =
     row.act === 'launch'
-      ? await app.engine.launch(row.id, row.body as RectificationLaunch)
+      ? await app.engine.launch(row.id, row.body as Launch)
       : await app.engine.act(row.case_id, await toCommand(app, row))
   await settle(app, row, verdict)
   return (await findCommand(app.db, row.id)) ?? row

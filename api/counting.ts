@@ -4,12 +4,13 @@ import { defaultRules, type RectificationRules } from '../domain/processes/recti
 import type { CaseView } from '../domain/views.ts'
 import type { App } from './context.ts'
 
-/** By which rule a case's failures are counted, and how many there are by it; `now` is the case's own. */
+/** By which rule a case's failures are counted, and how many there are by it; `now` is the case's own. Null for what counts no failures. */
 export async function countingOf(
   app: App,
-  found: { rules: RectificationRules | null; unit_id: string; failed_rounds: number },
+  found: { kind: string; rules: RectificationRules | null; unit_id: string; failed_rounds: number },
   now: Date,
 ): Promise<CaseView['counting']> {
+  if (found.kind !== 'rectification') return null
   const { threshold, per, source } = (found.rules ?? defaultRules).counting ?? defaultRules.counting
   const failed =
     per === 'CASE'

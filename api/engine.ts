@@ -15,8 +15,7 @@ import {
   TypedSearchAttributes,
 } from '@temporalio/common'
 import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
-import type { RectificationLaunch } from '../domain/processes/rectification.ts'
-import { rectificationProcess } from '../domain/processes/rectification.ts'
+import type { Launch } from '../domain/processes/definition.ts'
 import type { FieldError, RefusalParams } from '../domain/refusals.ts'
 import type { Config } from './config.ts'
 
@@ -44,7 +43,7 @@ export type Engine = {
   /** Sends an act under its command's id, so that sending it again is the same act. Never throws. */
   act(caseId: string, command: Command): Promise<Verdict>
   /** Starts a case and waits for its opening to be recorded. Never throws. */
-  launch(commandId: string, launch: RectificationLaunch): Promise<Verdict>
+  launch(commandId: string, launch: Launch): Promise<Verdict>
   describe(caseId: string): Promise<WorkflowExecutionDescription>
   /** Runs calls under one deadline, ms from now; they reject when it passes. */
   within<T>(ms: number, calls: () => Promise<T>): Promise<T>
@@ -76,27 +75,24 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs 
     launch: (commandId, launch) =>
       verdictOf(() =>
         within(decisionMs, () =>
-          client.workflow.executeUpdateWithStart<(launch: RectificationLaunch) => Promise<unknown>, Applied, []>(
-            OPENED_UPDATE,
-            {
-              updateId: commandId,
-              args: [],
-              startWorkflowOperation: new WithStartWorkflowOperation(rectificationProcess.kind, {
-                workflowId: launch.caseId,
-                taskQueue,
-                args: [launch],
-                // Sent again after a lost answer, it finds the case that it started.
-                workflowIdConflictPolicy: 'USE_EXISTING',
-                workflowIdReusePolicy: 'REJECT_DUPLICATE',
-                typedSearchAttributes: new TypedSearchAttributes([
-                  { key: attributes.kind, value: rectificationProcess.kind },
-                  { key: attributes.unit, value: launch.notice.unitId },
-                  { key: attributes.stage, value: 'DRAFT' },
-                  { key: attributes.campaign, value: launch.campaign },
-                ]),
-              }),
-            },
-          ),
+          client.workflow.executeUpdateWithStart<(launch: Launch) => Promise<unknown>, Applied, []>(OPENED_UPDATE, {
+            updateId: commandId,
+            args: [],
+            startWorkflowOperation: new WithStartWorkflowOperation(launch.kind, {
+              workflowId: launch.caseId,
+              taskQueue,
+              args: [launch],
+              // Sent again after a lost answer, it finds the case that it started.
+              workflowIdConflictPolicy: 'USE_EXISTING',
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              typedSearchAttributes: new TypedSearchAttributes([
+                { key: attributes.kind, value: launch.kind },
+                { key: attributes.unit, value: launch.unitId },
+                { key: attributes.stage, value: 'DRAFT' },
+                { key: attributes.campaign, value: launch.campaign },
+              ]),
+            }),
+          }),
         ),
       ),
 

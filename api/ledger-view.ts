@@ -14,7 +14,13 @@ type Told = Partial<{ assignee: Partial<Assignee>; taskId: string | null; unitId
 export type CaseNames = Names & { shortUnitName: (unitId: string) => string | undefined }
 
 /** The names of everything and everybody that a case's tasks and ledger refer to by id. */
-export async function namesFor(app: App, tasks: TaskRow[], ledger: Entry[], now: Date): Promise<CaseNames> {
+export async function namesFor(
+  app: App,
+  kind: string,
+  tasks: TaskRow[],
+  ledger: Entry[],
+  now: Date,
+): Promise<CaseNames> {
   const told = ledger.map((entry) => entry.data as Told)
   const assigned = told.flatMap(({ assignee }) => (assignee ? [assignee] : []))
   const { units, people } = await readNames(
@@ -31,6 +37,7 @@ export async function namesFor(app: App, tasks: TaskRow[], ledger: Entry[], now:
   )
   const titles = new Map(tasks.map((task) => [task.id, task.title]))
   return {
+    kind,
     now,
     taskTitle: (id) => titles.get(id),
     unitName: (id) => units.get(id)?.name,

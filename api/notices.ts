@@ -1,13 +1,12 @@
-import { type NewNotice, openCase } from '../db/cases.ts'
-import { type CommandRow, findCommand, insertCommand } from '../db/commands.ts'
+import type { CommandRow } from '../db/commands.ts'
 import type { Reach } from '../db/reach.ts'
 import type { NoticeContent } from '../domain/forms.ts'
 import { limitFault } from '../domain/notice-limit.ts'
 import type { Actor } from '../domain/people.ts'
-import { defaultRules, type RectificationLaunch } from '../domain/processes/rectification.ts'
-import { bodyHash, repeated } from './commands.ts'
+import { defaultRules, type RectificationLaunch, rectificationProcess } from '../domain/processes/rectification.ts'
 import type { App } from './context.ts'
 import { refuse } from './errors.ts'
+import { receiveLaunch } from './launching.ts'
 import { withStoredPhotos } from './photos.ts'
 
 /**
@@ -49,46 +48,28 @@ export async function checkNotice(app: App, notice: NoticeContent): Promise<{ na
   return unit
 }
 
-/**
- * Receives a notice: its case and its command in one transaction, once however often it arrives. Returns the
- * stored command. Throws the refusal when the directory, the store or another case forbids it.
- */
-export async function receiveNotice(
+/** Receives a notice. Returns the stored command. Throws the refusal when the directory or another case forbids it. */
+export function receiveNotice(
   app: App,
   commandId: string,
   asked: NoticeContent,
   actor: Actor,
   reach: Reach,
 ): Promise<CommandRow> {
-  const hash = bodyHash({ act: 'launch', notice: asked })
-  const earlier = await repeated(app, commandId, hash, actor)
-  if (earlier) return earlier
-  const unit = await checkNotice(app, asked)
-  const { form: notice, photoIds } = await withStoredPhotos(app, asked, reach, null)
-  const campaign = await app.db.selectFrom('setting').select('value').where('key', '=', 'campaign').executeTakeFirst()
-  const rules = defaultRules
-  const row: NewNotice = { commandId, notice, rules, drafterId: actor.userId, photoIds }
-  const opened = await openCase(app.db, row, async (trx, caseId) => {
-    const launch: RectificationLaunch = {
-      caseId,
-      notice,
-      unitName: unit.name,
-      drafter: actor,
-      campaign: typeof campaign?.value === 'string' ? campaign.value : '',
-      rules,
-    }
-    await insertCommand(trx, {
-      id: commandId,
-      caseId,
-      taskId: null,
-      act: 'launch',
-      body: launch,
-      bodyHash: hash,
-      actor,
-      skippedMs: 0,
-    })
+  return receiveLaunch<RectificationLaunch>(app, {
+    commandId,
+    actor,
+    process: rectificationProcess,
+    asked,
+    prepare: async () => {
+      const unit = await checkNotice(app, asked)
+      const { form: notice, photoIds } = await withStoredPhotos(app, asked, reach, null)
+      const { title, unitId, place, roadSectionId, problemId } = notice
+      const rules = defaultRules
+      return {
+        opening: { title, unitId, place, roadSectionId, problemNo: problemId, content: notice, rules, photoIds },
+        input: { notice, unitName: unit.name, drafter: actor, rules },
+      }
+    },
   })
-  if (opened.kind === 'taken') throw refuse('PROBLEM_TAKEN', { problem: notice.problemId ?? '', case: opened.caseId })
-  const stored = await repeated(app, commandId, hash, actor)
-  return stored ?? ((await findCommand(app.db, commandId)) as CommandRow)
 }

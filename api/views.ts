@@ -36,6 +36,7 @@ export function caseRow(row: CaseListRow): CaseRow {
   const who = row.waiting_roles && assigneeText(row.waiting_roles, row.waiting_unit_name, row.waiting_person_name)
   return {
     caseId: row.id,
+    kind: row.kind,
     number: row.number,
     title: row.title,
     unit: { id: row.unit_id, name: row.unit_name },

@@ -50,7 +50,9 @@ export const directWay =
       .values({ ...row, content: JSON.stringify(notice) })
       .execute()
     const launch: RectificationLaunch = {
+      kind: 'rectification',
       caseId,
+      unitId: notice.unitId,
       notice,
       unitName: '县商务局',
       drafter: actors.inspector,

@@ -14,6 +14,7 @@ type Query = z.infer<typeof CaseQuery>
 
 export type CaseListRow = {
   id: string
+  kind: string
   number: string | null
   title: string
   unit_id: string
@@ -87,7 +88,7 @@ const states: Record<NonNullable<Query['state']>, RawBuilder<boolean>> = {
 }
 
 function conditionsOf(query: Query, reach: Reach): RawBuilder<boolean> {
-  const conditions: RawBuilder<boolean>[] = [reaches(reach)]
+  const conditions: RawBuilder<boolean>[] = [reaches(reach), sql<boolean>`cases.kind = ${query.kind}`]
   if (query.unitId !== undefined) conditions.push(sql<boolean>`cases.unit_id = ${query.unitId}`)
   if (query.stage !== undefined) conditions.push(sql<boolean>`cases.stage = ${query.stage}`)
   if (query.outcome !== undefined) conditions.push(sql<boolean>`cases.outcome = ${query.outcome}`)
@@ -118,7 +119,7 @@ export async function listCases(
   const [page, count] = await Promise.all([
     sql<CaseListRow>`
       with page as (${sorted})
-      select page.id, page.number, page.title, page.unit_id, page.unit_name, page.place, page.problem_no, page.stage, page.round,
+      select page.id, page.kind, page.number, page.title, page.unit_id, page.unit_name, page.place, page.problem_no, page.stage, page.round,
         page.failed_rounds, page.outcome, standing.light, standing.due_at, waiting.title as waiting_title, waiting.roles as waiting_roles,
         waiting.unit_name as waiting_unit_name, waiting.person_name as waiting_person_name, waiting.sealed as waiting_sealed, page.opened_at, page.closed_at, page.updated_at
       from page ${standingOfPage} ${waiting(reach)} order by page.place_in_list
@@ -131,12 +132,12 @@ export async function listCases(
 export type CaseCounts = { open: number; yellow: number; red: number; closed: number; failed: number }
 
 /** How the cases within a reach stand: open ones, those with a yellow or red task, done and closed, and with a failed round. */
-export async function countCases(db: Reader, reach: Reach): Promise<CaseCounts> {
+export async function countCases(db: Reader, kind: string, reach: Reach): Promise<CaseCounts> {
   const { rows } = await sql<CaseCounts>`
-    with mine as (select id, outcome, failed_rounds from cases where ${reaches(reach)}),
+    with mine as (select id, outcome, failed_rounds from cases where kind = ${kind} and ${reaches(reach)}),
     lights as (
       select case_id, bool_or(light = 'RED') as red, bool_or(light = 'YELLOW') as yellow
-      from task where state = 'OPEN' and light <> 'GREEN' and (${reach.scope === 'county'} or case_id in (select id from mine)) group by case_id
+      from task where state = 'OPEN' and light <> 'GREEN' and case_id in (select id from mine) group by case_id
     )
     select (count(*) filter (where outcome is null))::int as open,
       (count(*) filter (where lights.yellow and not lights.red))::int as yellow,

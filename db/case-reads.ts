@@ -34,6 +34,16 @@ export const readCase = (db: Reader, caseId: string, reach: Reach) =>
     .where(reaches(reach))
     .executeTakeFirst()
 
+/** The case that gave rise to another and those to which it gave rise, within a reach, the oldest first. */
+export const readKin = (db: Reader, of: { id: string; parent_id: string | null }, reach: Reach) =>
+  db
+    .selectFrom('cases')
+    .select(['id', 'kind', 'number', 'title', 'stage', 'outcome', 'parent_id'])
+    .where(({ or, eb }) => or([eb('parent_id', '=', of.id), eb('id', '=', of.parent_id ?? '')]))
+    .where(reaches(reach))
+    .orderBy('id')
+    .execute()
+
 /** A case's tasks in the order in which they opened. */
 export const readTasks = (db: Reader, caseId: string): Promise<TaskRow[]> =>
   db

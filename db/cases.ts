@@ -1,17 +1,25 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { DatabaseError } from 'pg'
-import type { NoticeContent } from '../domain/forms.ts'
-import type { RectificationRules } from '../domain/processes/rectification.ts'
 import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
 
-export type NewNotice = {
-  commandId: string
-  notice: NoticeContent
-  rules: RectificationRules
-  drafterId: string
-  photoIds: string[]
+/** A case as it is opened, of whatever kind. */
+export type NewCase = {
+  kind: string
+  /** With what its id begins. */
+  idPrefix: string
+  title: string
+  unitId: string
+  place?: string
+  roadSectionId?: string
+  problemNo?: string
+  drafterId: string | null
+  /** What its first form says. */
+  content: unknown
+  /** The rules that travel with it. */
+  rules?: unknown
+  photoIds?: string[]
 }
 
 /**
@@ -20,7 +28,8 @@ export type NewNotice = {
  */
 export async function openCase(
   db: Reader,
-  { commandId, notice, rules, drafterId, photoIds }: NewNotice,
+  commandId: string,
+  opening: NewCase,
   storeCommand: (trx: Transaction<Schema>, caseId: string) => Promise<void>,
 ): Promise<{ kind: 'opened' | 'again' | 'taken'; caseId: string }> {
   try {
@@ -29,37 +38,8 @@ export async function openCase(
       await sql`select pg_advisory_xact_lock(hashtextextended(${commandId}, 1))`.execute(trx)
       const earlier = await trx.selectFrom('command').select('case_id').where('id', '=', commandId).executeTakeFirst()
       if (earlier) return { kind: 'again' as const, caseId: earlier.case_id }
-      const { rows } = await sql<{ id: string }>`
-        select 'DB-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(no::text, greatest(4, length(no::text)), '0') as id
-        from nextval('case_seq') as no
-      `.execute(trx)
-      const caseId = rows[0]?.id ?? ''
-      await trx
-        .insertInto('cases')
-        .values({
-          id: caseId,
-          kind: 'rectification',
-          number: null,
-          title: notice.title,
-          unit_id: notice.unitId,
-          place: notice.place,
-          road_section_id: notice.roadSectionId ?? null,
-          problem_no: notice.problemId ?? null,
-          drafter_id: drafterId,
-          content: JSON.stringify(notice),
-          rules: JSON.stringify(rules),
-          outcome: null,
-          opened_at: null,
-          closed_at: null,
-        })
-        .execute()
+      const caseId = await insertCase(trx, opening)
       await storeCommand(trx, caseId)
-      if (photoIds.length > 0) {
-        await trx
-          .insertInto('case_evidence')
-          .values(photoIds.map((id) => ({ case_id: caseId, evidence_id: id })))
-          .execute()
-      }
       return { kind: 'opened' as const, caseId }
     })
   } catch (error) {
@@ -67,9 +47,77 @@ export async function openCase(
     const other = await db
       .selectFrom('cases')
       .select(['id', 'number'])
-      .where('problem_no', '=', notice.problemId ?? '')
+      .where('problem_no', '=', opening.problemNo ?? '')
       .where('outcome', 'is', null)
       .executeTakeFirst()
     return { kind: 'taken', caseId: other?.number ?? other?.id ?? '' }
   }
+}
+
+/** Opens the row of a case to which another gives rise, once for each of its reasons. Returns its id. */
+export async function openSpawned(
+  db: Reader,
+  opening: NewCase,
+  origin: { parentId: string; key: string },
+): Promise<string> {
+  return db.transaction().execute(async (trx) => {
+    const parent = await trx
+      .selectFrom('cases')
+      .select('id')
+      .where('id', '=', origin.parentId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    const earlier = await trx
+      .selectFrom('cases')
+      .select('id')
+      .where('parent_id', '=', parent.id)
+      .where('spawn_key', '=', origin.key)
+      .executeTakeFirst()
+    return earlier?.id ?? (await insertCase(trx, opening, origin))
+  })
+}
+
+async function insertCase(
+  trx: Transaction<Schema>,
+  opening: NewCase,
+  origin?: { parentId: string; key: string },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select ${opening.idPrefix} || '-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(no::text, greatest(4, length(no::text)), '0') as id
+    from nextval('case_seq') as no
+  `.execute(trx)
+  const caseId = rows[0]?.id ?? ''
+  await trx
+    .insertInto('cases')
+    .values({
+      id: caseId,
+      kind: opening.kind,
+      number: null,
+      title: opening.title,
+      unit_id: opening.unitId,
+      place: opening.place ?? '',
+      road_section_id: opening.roadSectionId ?? null,
+      problem_no: opening.problemNo ?? null,
+      drafter_id: opening.drafterId,
+      content: JSON.stringify(opening.content),
+      rules: opening.rules === undefined ? null : JSON.stringify(opening.rules),
+      parent_id: origin?.parentId ?? null,
+      spawn_key: origin?.key ?? null,
+      outcome: null,
+      opened_at: null,
+      closed_at: null,
+    })
+    .execute()
+  await linkPhotos(trx, caseId, opening.photoIds ?? [])
+  return caseId
+}
+
+/** Notes that photos are shown in a case, so that whoever reaches it may see them. */
+async function linkPhotos(trx: Transaction<Schema>, caseId: string, photoIds: string[]): Promise<void> {
+  if (photoIds.length === 0) return
+  await trx
+    .insertInto('case_evidence')
+    .values(photoIds.map((id) => ({ case_id: caseId, evidence_id: id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

@@ -72,7 +72,7 @@ export type ToldTask = NonNullable<Awaited<ReturnType<typeof taskToTell>>>
 export const caseToTell = (db: Reader, caseId: string) =>
   db
     .selectFrom('cases')
-    .select(['id', 'number', 'title', 'unit_id', 'drafter_id', 'round'])
+    .select(['id', 'kind', 'number', 'title', 'unit_id', 'drafter_id', 'round'])
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow()
 export type ToldCase = Awaited<ReturnType<typeof caseToTell>>

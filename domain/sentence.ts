@@ -1,7 +1,7 @@
 import { dateOf, type DueSum, type Limit } from './calendar.ts'
 import type { StepFacts } from './corrections.ts'
 import { type Role, roles } from './people.ts'
-import { rectificationProcess, type Outcome, type Stage } from './processes/rectification.ts'
+import { outcomeText, processOf, stageText } from './processes/catalogue.ts'
 import { type Text, text } from './text.ts'
 
 /** The sentences by which a case says what it waits for and what follows by itself. Pure: `now` is an argument. */
@@ -120,6 +120,7 @@ function standstill({ facts, dueAt }: Waiting, now: Date): Text | null {
 }
 
 export type Standing = {
+  kind: string
   engineNo: number
   stage: string
   round: number
@@ -136,29 +137,35 @@ export function caseSentences(standing: Standing, open: Waiting[], now: Date, se
   if (standing.engineNo === 0) {
     return [
       text(
-        '督办已收到，正在立案，稍后自动转入审签，无需重复提交。',
-        'The notice is received and being opened; it goes on by itself, do not send it again.',
+        `${processOf(standing.kind)?.title.zh ?? ''}已收到，正在立案，稍后自动转入下一步，无需重复提交。`,
+        'It is received and being opened; it goes on by itself, do not send it again.',
       ),
     ]
   }
   if (standing.outcome !== null) {
-    const outcome =
-      rectificationProcess.outcomes[standing.outcome as Outcome] ?? text(standing.outcome, standing.outcome)
+    const outcome = outcomeText(standing.kind, standing.outcome)
+    const rounds = roundsOf(standing)
     const when = standing.closedAt === null ? text('', '') : momentText(standing.closedAt, now)
-    return [
-      text(
-        `${when.zh}已办结：${outcome.zh}（共${standing.round}次督办）。`,
-        `${outcome.en} on ${when.en} (${standing.round} round(s)).`,
-      ),
-    ]
+    return [text(`${when.zh}已办结：${outcome.zh}${rounds.zh}。`, `${outcome.en} on ${when.en}${rounds.en}.`)]
   }
   const waiting = open.map((task) => waitingSentence(task, now))
   if (sealed) waiting.push(text(`${sealed.zh}。`, `${sealed.en}.`))
   const failed =
     standing.failedRounds > 0
-      ? [text(`此前已有${standing.failedRounds}次督办未落实。`, `${standing.failedRounds} round(s) failed before.`)]
+      ? [
+          text(
+            `此前已有${standing.failedRounds}次${processOf(standing.kind)?.roundName?.zh ?? ''}未落实。`,
+            `${standing.failedRounds} round(s) failed before.`,
+          ),
+        ]
       : []
   if (waiting.length > 0) return [...waiting, ...failed]
-  const stage = rectificationProcess.stages[standing.stage as Stage] ?? text(standing.stage, standing.stage)
+  const stage = stageText(standing.kind, standing.stage)
   return [text(`当前为“${stage.zh}”，流程正在进入下一步。`, `${stage.en}: moving to the next step.`), ...failed]
+}
+
+/** （共2次督办）, where a kind of case knows rounds. */
+export function roundsOf({ kind, round }: { kind: string; round: number }): Text {
+  const name = processOf(kind)?.roundName
+  return name ? text(`（共${round}次${name.zh}）`, ` (${round} ${name.en}(s))`) : text('', '')
 }

@@ -3,21 +3,16 @@ import { type Correction, correctionOf, corrections } from './corrections.ts'
 import { documentNames } from './documents.ts'
 import type { EventData, EventType } from './events.ts'
 import { forms } from './forms.ts'
-import {
-  type RoundFailure,
-  rectificationProcess,
-  roundFailures,
-  type Stage,
-  steps,
-  type Outcome,
-} from './processes/rectification.ts'
+import { failureText, outcomeText, processOf, roundText, stageText, stepOf } from './processes/catalogue.ts'
 import type { Refusal } from './refusals.ts'
-import { assigneeText, limitText, momentText } from './sentence.ts'
+import { assigneeText, limitText, momentText, roundsOf } from './sentence.ts'
 import { type Text, text } from './text.ts'
 
 /** One line for every entry of the ledger. Entries are kept for ever: what an old one lacks is left out. */
 
 export type Names = {
+  /** Of which kind the case is. */
+  kind: string
   now: Date
   taskTitle: (taskId: string) => Text | undefined
   unitName: (unitId: string) => string | undefined
@@ -32,7 +27,7 @@ export const REFUSED_ACT = 'actRefused'
 type Recorded<T extends EventType> = Omit<EventData[T], 'due'> & { due?: DueSum; documentNo?: string }
 type Teller = { [T in EventType]: (data: Recorded<T>, names: Names) => Text }
 
-const step = (key: string): Text => (steps as Record<string, { title: Text }>)[key]?.title ?? text(key, key)
+const step = (key: string, { kind }: Names): Text => stepOf(kind, key)?.title ?? text(key, key)
 const quote = (title: Text): Text => text(`“${title.zh}”`, `"${title.en}"`)
 const task = (taskId: string, names: Names): Text => quote(names.taskTitle(taskId) ?? text(taskId, taskId))
 const until = (due: DueSum | undefined, names: Names): Text => {
@@ -51,8 +46,8 @@ function reasonIn(detail: unknown): string {
 }
 
 /** The chosen option of a submitted form that decides something, in words. */
-export function decision(stepKey: string, form: unknown): Text | null {
-  const key = (steps as Record<string, { form: keyof typeof forms }>)[stepKey]?.form
+export function decision(kind: string, stepKey: string, form: unknown): Text | null {
+  const key = stepOf(kind, stepKey)?.form
   if (key === undefined || form === null || typeof form !== 'object') return null
   for (const name of ['decision', 'result'] as const) {
     const schema = (
@@ -67,9 +62,12 @@ export function decision(stepKey: string, form: unknown): Text | null {
 
 const tell: Teller = {
   caseOpened: ({ title }) => text(`立案：${title}`, `Opened: ${title}`),
-  stageEntered({ stage, round }) {
-    const name = rectificationProcess.stages[stage as Stage] ?? text(stage, stage)
-    return text(`进入${quote(name).zh}（第${round}次督办）`, `${name.en} (round ${round})`)
+  stageEntered({ stage, round }, { kind }) {
+    const name = stageText(kind, stage)
+    const which = roundText(kind, round)
+    return which.zh === ''
+      ? text(`进入${quote(name).zh}`, name.en)
+      : text(`进入${quote(name).zh}（${which.zh}）`, `${name.en} (${which.en})`)
   },
   taskOpened({ title, assignee, due, limit }, names) {
     const who = assigneeText(
@@ -86,17 +84,20 @@ const tell: Teller = {
   taskYellow: ({ taskId }, names) =>
     text(`${task(taskId, names).zh}临近到期`, `${task(taskId, names).en} falls due soon`),
   taskRed: ({ taskId }, names) => text(`${task(taskId, names).zh}已超期`, `${task(taskId, names).en} is overdue`),
-  taskSubmitted({ step: key, form, late }) {
-    const chosen = decision(key, form)
+  taskSubmitted({ step: key, form, late }, names) {
+    const chosen = decision(names.kind, key, form)
     return text(
-      `${step(key).zh}${chosen ? `：${chosen.zh}` : ''}${late ? '（超期办理）' : ''}`,
-      `${step(key).en}${chosen ? `: ${chosen.en}` : ''}${late ? ' (late)' : ''}`,
+      `${step(key, names).zh}${chosen ? `：${chosen.zh}` : ''}${late ? '（超期办理）' : ''}`,
+      `${step(key, names).en}${chosen ? `: ${chosen.en}` : ''}${late ? ' (late)' : ''}`,
     )
   },
-  taskOverdue: ({ step: key }) =>
-    text(`${quote(step(key)).zh}到期未办，认定逾期`, `${quote(step(key)).en} was not done by its due date`),
-  taskCancelled: ({ step: key, why }) =>
-    text(`${quote(step(key)).zh}取消：${why.zh}`, `${quote(step(key)).en} cancelled: ${why.en}`),
+  taskOverdue: ({ step: key }, names) =>
+    text(
+      `${quote(step(key, names)).zh}到期未办，认定逾期`,
+      `${quote(step(key, names)).en} was not done by its due date`,
+    ),
+  taskCancelled: ({ step: key, why }, names) =>
+    text(`${quote(step(key, names)).zh}取消：${why.zh}`, `${quote(step(key, names)).en} cancelled: ${why.en}`),
   dueDateSettled: ({ taskId, due }, names) =>
     text(
       `${task(taskId, names).zh}期限按公布的放假安排核定${until(due, names).zh}`,
@@ -108,7 +109,7 @@ const tell: Teller = {
       `${task(taskId, names).en} extended${until(due, names).en}: ${why.en}`,
     ),
   taskChanged({ taskId, act, detail }, names) {
-    const done = act in corrections ? correctionOf(act as Correction).title : step(act)
+    const done = act in corrections ? correctionOf(act as Correction).title : step(act, names)
     const why = reasonIn(detail)
     return text(
       `${task(taskId, names).zh}：${done.zh}${why && `，${why}`}`,
@@ -152,14 +153,20 @@ const tell: Teller = {
       `${task(taskId, names).zh}到期前后系统停机，转人工复核，暂不计逾期`,
       `${task(taskId, names).en}: our outage is reviewed by a person, nothing is counted yet`,
     ),
-  roundFailed({ round, reason }) {
-    const why = roundFailures[reason as RoundFailure] ?? text(reason, reason)
-    return text(`第${round}次督办未落实：${why.zh}`, `Round ${round} failed: ${why.en}`)
+  roundFailed({ round, reason }, { kind }) {
+    const why = failureText(kind, reason)
+    return text(`${roundText(kind, round).zh}未落实：${why.zh}`, `Round ${round} failed: ${why.en}`)
+  },
+  caseRevised: ({ title }) => text(`更新内容：${title}`, `Revised: ${title}`),
+  caseSpawned({ caseId, kind, title }) {
+    const what = processOf(kind)?.title ?? text(kind, kind)
+    return text(`转入${what.zh} ${caseId}：${title}`, `Gave rise to ${what.en} ${caseId}: ${title}`)
   },
   caseWithdrawn: ({ reason }) => text(`撤回：${reason}`, `Withdrawn: ${reason}`),
-  caseClosed({ outcome, rounds }) {
-    const how = rectificationProcess.outcomes[outcome as Outcome] ?? text(outcome, outcome)
-    return text(`办结：${how.zh}（共${rounds}次督办）`, `Closed: ${how.en} (${rounds} round(s))`)
+  caseClosed({ outcome, rounds }, { kind }) {
+    const how = outcomeText(kind, outcome)
+    const counted = roundsOf({ kind, round: rounds })
+    return text(`办结：${how.zh}${counted.zh}`, `Closed: ${how.en}${counted.en}`)
   },
 }
 

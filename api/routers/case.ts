@@ -32,7 +32,7 @@ export const caseRouter = router({
       const reach = reachOf(ctx.scope, ctx.actor)
       const [{ rows, total }, counts] = await Promise.all([
         listCases(ctx.app.db, input, reach),
-        countCases(ctx.app.db, reach),
+        countCases(ctx.app.db, input.kind, reach),
       ])
       return { items: rows.map(caseRow), total, counts }
     }),

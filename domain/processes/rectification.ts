@@ -2,10 +2,12 @@ import { type Limit, workingDays, workingHours } from '../calendar.ts'
 import type { Actor } from '../people.ts'
 import { failReasons, type NoticeContent } from '../forms.ts'
 import { type Text, text } from '../text.ts'
-import { type ProcessDefinition, stepDefinition as step } from './definition.ts'
+import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
 import { dispositionSteps } from './disposition.ts'
+import { reopening } from './reopening.ts'
 import { rulingSteps } from './rulings.ts'
 import { talkSteps } from './talk.ts'
+import { withdrawal } from './withdrawal.ts'
 
 /**
  * 督查督办 (handbook P14): a notice is signed, issued with a number, delivered and signed for; the unit
@@ -122,9 +124,17 @@ export const steps = {
   ...rulingSteps,
 } as const
 
+export const roundFailures = {
+  OVERDUE: text('逾期未反馈', 'No report by the due date'),
+  ...failReasons,
+} as const satisfies Record<string, Text>
+
 export const rectificationProcess = {
   kind: 'rectification',
   title: text('督办', 'Rectification notice'),
+  idPrefix: 'DB',
+  content: 'notice.v1',
+  roundName: text('督办', 'round'),
   stages: {
     DRAFT: text('拟稿', 'Draft'),
     PENDING_APPROVAL: text('待签', 'To be signed'),
@@ -150,15 +160,14 @@ export const rectificationProcess = {
     DISPOSED: text('已办结（有权机关已决定）', 'Decided by the competent organ'),
   },
   steps,
+  failures: roundFailures,
+  withdrawal,
+  reopening,
 } as const satisfies ProcessDefinition
 
 export type Stage = keyof typeof rectificationProcess.stages
 export type Outcome = keyof typeof rectificationProcess.outcomes
 
-export const roundFailures = {
-  OVERDUE: text('逾期未反馈', 'No report by the due date'),
-  ...failReasons,
-} as const satisfies Record<string, Text>
 export type RoundFailure = keyof typeof roundFailures
 
 /** The limits in force; they travel with the case, so a later change of the rules cannot change an open case. */
@@ -211,12 +220,11 @@ export const rectifyLimits = {
   WORKS: { value: 15, min: 10, max: 15 },
 } as const
 
-export type RectificationLaunch = {
-  caseId: string
+export type RectificationLaunch = Launch & {
+  kind: 'rectification'
   notice: NoticeContent
   unitName: string
   drafter: Actor
-  campaign: string
   rules: RectificationRules
 }
 

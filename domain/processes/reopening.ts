@@ -1,15 +1,14 @@
-import type { Role } from '../people.ts'
 import { text } from '../text.ts'
-import type { Stage } from './rectification.ts'
+import type { CaseActDefinition } from './definition.ts'
 
 /** Reopening what was closed: by those who sign, as long as it may still be looked back at (handbook P14 step 7a). */
-export const reopening = {
+export const reopening: CaseActDefinition = {
   title: text('重新督办', 'Reopen'),
   causes: text(
     '已反弹的，恢复督办并进入下一次督办；原销号记录保留。',
     'What has relapsed goes on with a further round; the record of its closing stays.',
   ),
-  form: 'reopening.v1' as const,
-  roles: ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'] as const satisfies readonly Role[],
-  stages: ['LOOK_BACK'] satisfies Stage[] as readonly string[],
+  form: 'reopening.v1',
+  roles: ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'],
+  stages: ['LOOK_BACK'],
 }

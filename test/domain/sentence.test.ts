@@ -85,7 +85,15 @@ describe('a waiting case', () => {
 })
 
 describe('a case', () => {
-  const standing = { engineNo: 9, stage: 'IN_PROGRESS', round: 1, failedRounds: 0, outcome: null, closedAt: null }
+  const standing = {
+    kind: 'rectification',
+    engineNo: 9,
+    stage: 'IN_PROGRESS',
+    round: 1,
+    failedRounds: 0,
+    outcome: null,
+    closedAt: null,
+  }
   const now = at('2026-11-27T09:00')
 
   test('that is only received says so', () => {

@@ -12,6 +12,7 @@ import { calendar } from './published-calendar.ts'
 const start = '2026-11-24T02:00:00Z'
 const due = dueDate(calendar, Date.parse(start), workingDays(5))
 const names: Names = {
+  kind: 'rectification',
   now: new Date(start),
   taskTitle: (id) => (id === 't1' ? steps.rectify.title : undefined),
   unitName: (id) => (id === 'D25' ? '县商务局' : undefined),
@@ -35,6 +36,11 @@ const opening: EventData['taskOpened'] = {
 const lines: {
   [T in EventType]: [Omit<EventData[T], 'due'> & { due?: typeof due | string; documentNo?: string }, string]
 } = {
+  caseRevised: [{ title: '后巷垃圾', unitId: 'D25', place: '', content: {} }, '更新内容：后巷垃圾'],
+  caseSpawned: [
+    { caseId: 'DB-2026-0007', kind: 'rectification', title: '后巷垃圾' },
+    '转入督办 DB-2026-0007：后巷垃圾',
+  ],
   caseOpened: [{ kind: 'rectification', title: '后巷垃圾', unitId: 'D25', form: {} }, '立案：后巷垃圾'],
   stageEntered: [{ stage: 'ISSUED', round: 2 }, '进入“已下发待签收”（第2次督办）'],
   taskOpened: [{ ...opening, due }, '交县商务局主要负责人整改并书面反馈，限5个工作日，12月1日 18:00到期'],

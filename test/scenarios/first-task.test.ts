@@ -30,7 +30,9 @@ test('an act that reaches a case together with its first task finds the first st
   const connection = await Connection.connect({ address: stack.temporal })
   const client = new Client({ connection, namespace: NAMESPACE })
   const launch: RectificationLaunch = {
+    kind: 'rectification',
     caseId,
+    unitId: notice.unitId,
     notice,
     unitName: '县商务局',
     drafter: actorOf(inspector),

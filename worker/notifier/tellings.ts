@@ -12,15 +12,9 @@ import {
 import type { EventData, EventType } from '../../domain/events.ts'
 import type { NotificationFacts, NotificationKind } from '../../domain/notifications.ts'
 import type { Actor } from '../../domain/people.ts'
-import {
-  type Outcome,
-  type RoundFailure,
-  rectificationProcess,
-  roundFailures,
-} from '../../domain/processes/rectification.ts'
+import { failureText, outcomeText } from '../../domain/processes/catalogue.ts'
 import { assigneeText } from '../../domain/sentence.ts'
 import { decision } from '../../domain/summary.ts'
-import { text } from '../../domain/text.ts'
 import { actorsOf, ofUnit, overseersOf, partiesOf } from './recipients.ts'
 
 /** Something to tell, and whom. Key: case, round, kind, task, occasion, person. */
@@ -86,22 +80,13 @@ const readers: Partial<Record<EventType, Reader>> = {
   taskSubmitted: aboutTask(submitted),
   roundFailed: async (world, entry, of) => {
     const { round, reason } = data('roundFailed', entry)
-    const how = roundFailures[reason as RoundFailure] ?? text(reason, reason)
-    return [ofCase(world, 'ROUND_FAILED', of, round, { decision: how })]
+    return [ofCase(world, 'ROUND_FAILED', of, round, { decision: failureText(of.kind, reason) })]
   },
   caseClosed: async (world, entry, of) => {
     const { outcome, rounds } = data('caseClosed', entry)
     // What a competent organ decided is told by that organ.
     const isOurs = outcome === 'PASSED' || outcome === 'REVOKED'
-    return [
-      ofCase(
-        world,
-        'CASE_CLOSED',
-        of,
-        rounds,
-        isOurs ? { decision: rectificationProcess.outcomes[outcome as Outcome] } : {},
-      ),
-    ]
+    return [ofCase(world, 'CASE_CLOSED', of, rounds, isOurs ? { decision: outcomeText(of.kind, outcome) } : {})]
   },
   caseReopened: async (world, entry, of) => [
     ofCase(world, 'CASE_REOPENED', of, of.round, { reason: data('caseReopened', entry).reason }),
@@ -164,7 +149,7 @@ async function ruled(
 ): Promise<Telling> {
   const requester = await lastRequester(world.db, entry, task.id, asked)
   const people = [...actorsOf(task, world.people), ...(requester === null ? [] : [requester])]
-  const said = { decision: decision(step, form) ?? undefined, reason: form.reason }
+  const said = { decision: decision(of.kind, step, form) ?? undefined, reason: form.reason }
   return ofTask(world, 'RULED', { of, task, occasion: String(entry.engine_no), people }, said)
 }
 
@@ -193,7 +178,7 @@ async function submitted(world: World, task: ToldTask, entry: Entry, of: ToldCas
       world,
       'RETURNED',
       { of, task, occasion: '', people: [author] },
-      { by: entry.actor?.name, decision: decision(step, form) ?? undefined, reason: said.opinion },
+      { by: entry.actor?.name, decision: decision(of.kind, step, form) ?? undefined, reason: said.opinion },
     ),
   ]
 }

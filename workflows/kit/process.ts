@@ -6,6 +6,7 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
+  type Workflow,
 } from '@temporalio/workflow'
 import { z } from 'zod'
 import { localTime } from '../../domain/calendar.ts'
@@ -14,13 +15,14 @@ import type { DocumentType } from '../../domain/events.ts'
 import { fieldErrors } from '../../domain/fields.ts'
 import type { FormKey, FormOf } from '../../domain/forms.ts'
 import { anyone, type Assignee } from '../../domain/people.ts'
-import type { ProcessDefinition, StepDefinition } from '../../domain/processes/definition.ts'
+import type { Launch, ProcessDefinition, StepDefinition } from '../../domain/processes/definition.ts'
 import { text } from '../../domain/text.ts'
 import { attributes } from './attributes.ts'
 import { applyCorrection, validateCorrection } from './corrections.ts'
 import { act, opened } from './messages.ts'
 import { createRecorder } from './recorder.ts'
 import { refuse } from './refuse.ts'
+import { type Spawn, spawn } from './spawn.ts'
 import { type Ask, type CaseState, step, stepOrOverdue, takeDue } from './step.ts'
 import { type ClosedTask, mustBeAssignee, type OpenTask, openTaskOf, validateSubmission, validForm } from './tasks.ts'
 
@@ -208,6 +210,20 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       recorder.note('unitChanged', { unitId })
       upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
     },
+
+    /** What the case is about now reads otherwise. */
+    revised(now: { title: string; unitId: string; place: string; roadSectionId?: string; content: unknown }) {
+      if (now.unitId !== unitId) upsertSearchAttributes([{ key: attributes.unit, value: now.unitId }])
+      unitId = now.unitId
+      recorder.note('caseRevised', now)
+    },
+
+    /** Opens a case of its own to which this one gives rise; await its handle's `result()` to follow it. */
+    spawn: <W extends Workflow>(
+      child: ProcessDefinition,
+      opening: Spawn,
+      input: (told: { unitName: string }) => Omit<Parameters<W>[0], keyof Launch>,
+    ) => spawn<W>(state, child, opening, input),
 
     failed(reason: string) {
       failedRounds += 1

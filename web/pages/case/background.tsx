@@ -1,5 +1,5 @@
 import type { FormKey } from '../../../domain/forms.ts'
-import { roundFailures } from '../../../domain/processes/rectification.ts'
+import { failureText } from '../../../domain/processes/catalogue.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { FormValues } from '../../components/form/FormValues.tsx'
 import { useText } from '../../language.tsx'
@@ -32,8 +32,7 @@ export function Background({ task, view }: { task: TaskView; view: CaseView }) {
   const t = useText()
   const source = sources[task.step]
   const schema = source ? formOf(source.form) : null
-  const failures: Record<string, Text> = roundFailures
-  const failure = task.context.failure ? failures[task.context.failure] : undefined
+  const failure = task.context.failure ? failureText(view.kind, task.context.failure) : undefined
   const values = shown(schema, task.context)
   if (!values && !failure && task.step !== 'deliberate' && task.step !== 'determination') return null
   return (
@@ -52,7 +51,7 @@ export function Background({ task, view }: { task: TaskView; view: CaseView }) {
         </p>
       )}
       {values && schema && <FormValues schema={schema} form={task.context} evidence={view.evidence} />}
-      {task.step === 'determination' && (
+      {task.step === 'determination' && view.counting && (
         <p>
           {t(text('认定计入后：', 'If it counts: '))}
           <b>{t(countingText({ ...view.counting, failed: view.counting.failed + 1 }))}</b>

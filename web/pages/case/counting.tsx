@@ -4,7 +4,7 @@ import { useText } from '../../language.tsx'
 import type { CaseView } from './view.ts'
 import './standing.css'
 
-type Counted = CaseView['counting']
+type Counted = NonNullable<CaseView['counting']>
 
 const per: Record<Counted['per'], Text> = {
   CASE: text('按事项累计', 'counted per case'),

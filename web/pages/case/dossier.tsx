@@ -4,6 +4,7 @@ import { useNow } from '../../calendar.ts'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
+import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
 import { Documents } from './documents.tsx'
 import './dossier.css'
@@ -48,6 +49,8 @@ export function Dossier({ view }: { view: CaseView }) {
         {noticesOf(view).map((issued) => (
           <NoticeDocument key={issued.round} view={view} issued={issued} />
         ))}
+        <Content view={view} />
+        <Kin view={view} />
       </section>
       <div id="dossier-past">
         <Rounds view={view} whole />

@@ -23,7 +23,7 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
     case 'objectionRuling.v1':
       return task.context.suggestedUnitId ? { unitId: task.context.suggestedUnitId } : {}
     case 'talkProposal.v1':
-      return { facts: timelineOf(view), basis: view.counting.source }
+      return { facts: timelineOf(view), basis: view.counting?.source }
     case 'talkApproval.v1': {
       const known = answerOf(view, 'approveTalk', Approved)
       return known ? { place: known.place } : {}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { assignedRoles } from '../../../domain/permissions.ts'
+import { outcomeText, processOf, stageText } from '../../../domain/processes/catalogue.ts'
 import { text } from '../../../domain/text.ts'
 import type { CaseView } from './view.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
@@ -17,10 +18,9 @@ import { CopyLink } from './copy-link.tsx'
 import { Counting } from './counting.tsx'
 import { Dossier } from './dossier.tsx'
 import './print.css'
-import { outcomeText, stageText } from './reading.ts'
 import { Work } from './work.tsx'
 
-/** Everything about one notice: what it waits for, what I can do, how it went, what it says, who did what. */
+/** Everything about one case: what it waits for, what I can do, how it went, what it says, who did what. */
 export function CasePage() {
   const { caseId } = useParams({ from: `/staff${paths.case}` })
   const query = useQuery(trpc.case.get.queryOptions({ caseId }))
@@ -44,6 +44,7 @@ function Case({ view }: { view: CaseView }) {
   const t = useText()
   const can = useCan()
   const reading = useReading()
+  const process = processOf(view.kind)
   const back: Crumb = can('inbox.read')
     ? { label: words.inbox, link: { to: paths.inbox } }
     : { label: words.notices, link: { to: paths.notices } }
@@ -68,13 +69,18 @@ function Case({ view }: { view: CaseView }) {
       }
       aside={
         <span className="case-facts">
-          <b>{view.number ?? t(words.noNumberYet)}</b>
+          <b>{view.number ?? (view.kind === 'rectification' ? t(words.noNumberYet) : view.caseId)}</b>
+          {process && <span>{t(process.title)}</span>}
           <span>{view.unit.name}</span>
           <span className={view.outcome ? `stage stage-${view.outcome.toLowerCase()}` : 'stage'}>
-            {t(view.outcome && view.stage !== 'LOOK_BACK' ? outcomeText(view.outcome) : stageText(view.stage))}
+            {t(
+              view.outcome && view.stage !== 'LOOK_BACK'
+                ? outcomeText(view.kind, view.outcome)
+                : stageText(view.kind, view.stage),
+            )}
           </span>
-          <span>{t(roundName(view.round))}</span>
-          {view.counting.failed > 0 && <Counting counting={view.counting} />}
+          {process?.roundName && <span>{t(roundName(view.round))}</span>}
+          {view.counting && view.counting.failed > 0 && <Counting counting={view.counting} />}
           <CopyLink caseId={view.caseId} summary={`${view.number ?? ''}${view.title}`} />
         </span>
       }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Limit } from '../../../domain/calendar.ts'
 import { Photo } from '../../../domain/fields.ts'
 import { type FormKey, forms } from '../../../domain/forms.ts'
-import { rectificationProcess, roundFailures } from '../../../domain/processes/rectification.ts'
-import { type Text, text } from '../../../domain/text.ts'
+import { failureText } from '../../../domain/processes/catalogue.ts'
+import type { Text } from '../../../domain/text.ts'
 import type { CaseView, TaskView } from './view.ts'
 
 /** Reads what a case's records mean. Records are older than the code that shows them: nothing here may throw. */
@@ -27,23 +27,14 @@ const nothing: Notice = Notice.parse({})
 
 export const noticeOf = (content: unknown): Notice => Notice.safeParse(content).data ?? nothing
 
-/** Words of a stage or an outcome of the process; the code itself when it is not known. */
-export const stageText = (stage: string): Text => {
-  const stages: Record<string, Text> = rectificationProcess.stages
-  return stages[stage] ?? text(stage, stage)
-}
-export const outcomeText = (outcome: string): Text => {
-  const outcomes: Record<string, Text> = rectificationProcess.outcomes
-  return outcomes[outcome] ?? text(outcome, outcome)
-}
-
 const Issued = z.object({ round: z.number(), content: z.unknown() })
 const Failed = z.object({ round: z.number(), reason: z.string() })
 
 export type IssuedNotice = { round: number; number: string | null; issuedAt: string | null; notice: Notice }
 
-/** The notices of a case in order: those issued, or the draft while there is none. */
+/** The notices of a case in order: those issued, or the draft while there is none. Only a notice's case has any. */
 export function noticesOf(view: CaseView): IssuedNotice[] {
+  if (view.kind !== 'rectification') return []
   const issued = view.ledger.flatMap((entry) => {
     const data =
       entry.type === 'documentIssued' && entry.kind === 'EVENT' ? Issued.safeParse(entry.data).data : undefined
@@ -75,8 +66,7 @@ export function roundsOf(view: CaseView): Round[] {
   const failures = new Map<number, Text>()
   for (const entry of view.ledger) {
     const data = entry.type === 'roundFailed' ? Failed.safeParse(entry.data).data : undefined
-    const reasons: Record<string, Text> = roundFailures
-    if (data) failures.set(data.round, reasons[data.reason] ?? text(data.reason, data.reason))
+    if (data) failures.set(data.round, failureText(view.kind, data.reason))
   }
   const numbers = [...new Set(view.tasks.map((task) => task.round))].sort((a, b) => b - a)
   return numbers.map((round) => {

@@ -1,3 +1,4 @@
+import { processOf } from '../../../domain/processes/catalogue.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import type { CaseView } from './view.ts'
 import { PhotoPair } from '../../components/photos/PhotoPair.tsx'
@@ -20,6 +21,7 @@ const verdict = (round: Round, open: boolean): { text: Text; tone: string } =>
 export function Rounds({ view, whole = false }: { view: CaseView; whole?: boolean }) {
   const t = useText()
   const latestFirst = roundsOf(view)
+  const counted = processOf(view.kind)?.roundName !== undefined
   const rounds = whole ? latestFirst.reverse() : latestFirst
   return (
     <section className="panel rounds" aria-labelledby="rounds">
@@ -30,7 +32,7 @@ export function Rounds({ view, whole = false }: { view: CaseView; whole?: boolea
           // Earlier rounds are folded: what is under way must not drown in what is over.
           <details key={round.round} className="round" open={whole || index === 0}>
             <summary>
-              <h3>{t(roundName(round.round))}</h3>
+              <h3>{t(counted ? roundName(round.round) : text('全程', 'From the start'))}</h3>
               <span className={`verdict verdict-${said.tone}`}>{t(said.text)}</span>
             </summary>
             {round.afters.length > 0 && (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { roundName } from '../../words.ts'
+import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
 import { Documents } from './documents.tsx'
 import { Ledger } from './ledger.tsx'
@@ -22,6 +23,11 @@ export function Work({ view }: { view: CaseView }) {
       <div className="case-acts">
         <MyActs view={view} />
       </div>
+      {!shown && (
+        <div className="case-document">
+          <Content view={view} />
+        </div>
+      )}
       {shown && (
         <div className="case-document">
           <div className="document-tools">
@@ -42,6 +48,7 @@ export function Work({ view }: { view: CaseView }) {
         </div>
       )}
       <div className="case-past">
+        <Kin view={view} />
         <Rounds view={view} />
         <Documents view={view} />
         <Ledger view={view} />

@@ -12,7 +12,7 @@ import { usePhone } from '../../phone.ts'
 import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import '../inbox/inbox.css'
-import { stageText } from '../case/reading.ts'
+import { stageText } from '../../../domain/processes/catalogue.ts'
 import './stages.css'
 
 /** Where there are more, the ledger of notices with its filters is the place to look. */
@@ -63,7 +63,7 @@ export function StageCases({
         <ul className="cards">
           {rows.map((row) => (
             <li key={row.caseId} className={row.light ? `card card-${row.light.toLowerCase()}` : 'card'}>
-              <p className="card-step">{t(stageText(row.stage))}</p>
+              <p className="card-step">{t(stageText(row.kind, row.stage))}</p>
               <Subject row={row} className="card-link" />
               <p className="card-facts">
                 {row.unit.name} {row.number ?? t(words.noNumberYet)}
@@ -104,7 +104,7 @@ export function StageCases({
                 </td>
                 <td className="task-unit">{row.unit.name}</td>
                 <td>
-                  <b className="stage-name">{t(stageText(row.stage))}</b>
+                  <b className="stage-name">{t(stageText(row.kind, row.stage))}</b>
                   {row.waiting && t(row.waiting)}
                 </td>
                 <td>

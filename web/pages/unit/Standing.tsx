@@ -9,7 +9,7 @@ import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
 import { roundName, words } from '../../words.ts'
 import { Counting } from '../case/counting.tsx'
-import { stageText } from '../case/reading.ts'
+import { stageText } from '../../../domain/processes/catalogue.ts'
 import { isStopped, StepFacts } from '../case/step-facts.tsx'
 import type { TaskView } from '../case/view.ts'
 
@@ -42,7 +42,7 @@ export function Standing({ row }: { row: CaseRow }) {
     <li className="unit-case" data-light={row.light ?? undefined}>
       <p className="unit-case-head">
         <span>{row.number ?? t(words.noNumberYet)}</span>
-        <span className="stage">{t(stageText(row.stage))}</span>
+        <span className="stage">{t(stageText(row.kind, row.stage))}</span>
         <span>{t(roundName(row.round))}</span>
       </p>
       <h2>
@@ -51,7 +51,7 @@ export function Standing({ row }: { row: CaseRow }) {
         </Link>
       </h2>
       {row.place && <p className="faint">{row.place}</p>}
-      {data && <Counting counting={data.counting} />}
+      {data?.counting && <Counting counting={data.counting} />}
       <ul className="unit-steps">
         {open.map((task) => {
           const may = openings(task)

@@ -1,0 +1,26 @@
+import { type Text, text } from '../text.ts'
+import type { ProcessDefinition, StepDefinition } from './definition.ts'
+import { rectificationProcess } from './rectification.ts'
+
+/** Every kind of case, by its name. Records are older than the code that reads them: nothing here throws. */
+const processes: Record<string, ProcessDefinition> = {
+  rectification: rectificationProcess,
+}
+
+export const processKinds = Object.keys(processes)
+
+export const processOf = (kind: string): ProcessDefinition | undefined => processes[kind]
+
+/** The words of a stage, an outcome, a way to fail or a step of some kind of case; the code itself when it is not known. */
+export const stageText = (kind: string, stage: string): Text => processOf(kind)?.stages[stage] ?? text(stage, stage)
+export const outcomeText = (kind: string, outcome: string): Text =>
+  processOf(kind)?.outcomes[outcome] ?? text(outcome, outcome)
+export const failureText = (kind: string, reason: string): Text =>
+  processOf(kind)?.failures?.[reason] ?? text(reason, reason)
+export const stepOf = (kind: string, key: string): StepDefinition | undefined => processOf(kind)?.steps[key]
+
+/** 第2次督办; nothing where a kind of case knows no rounds. */
+export function roundText(kind: string, round: number): Text {
+  const name = processOf(kind)?.roundName
+  return name ? text(`第${round}次${name.zh}`, `${name.en} ${round}`) : text('', '')
+}
