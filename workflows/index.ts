@@ -1,1 +1,5 @@
 export { rectification } from './rectification.ts'
+export { assessment } from './assessment.ts'
+export { deposit } from './deposit.ts'
+export { settlement } from './settlement.ts'
+export { unitAssessment } from './unit-assessment.ts'

@@ -54,6 +54,16 @@ export const rulingSteps = {
     causes: text('同意则停止计时到销账日。', 'Granted: the clock stops until the day named.'),
     otherwise: text('标红并提示指挥长', 'it turns red for the commander'),
   }),
+  rescheduleRuling: stepDefinition({
+    key: 'rescheduleRuling',
+    title: text('审批约谈改期', 'Decide on putting the talk off'),
+    form: 'reschedulingRuling.v1',
+    causes: text(
+      '同意则另发《约谈通知书》；不同意则按原定时间约谈。',
+      'Granted: a new notice of talk goes out. Denied: the appointed time stands.',
+    ),
+    otherwise: text('标红并提示审批人，约谈不自动改期', 'it turns red; nothing is put off by itself'),
+  }),
 } as const
 
 /** Within what time each ruling is due. */
@@ -63,4 +73,5 @@ export const rulingLimits: Record<keyof typeof rulingSteps, Limit> = {
   objectionRuling: workingDays(2),
   holdRuling: workingDays(1),
   holdSecondKey: workingDays(1),
+  rescheduleRuling: workingDays(1),
 }

@@ -47,6 +47,16 @@ export const talkSteps = {
     causes: text('视为送达。', 'Counts as delivery.'),
     otherwise: red,
   }),
+  reappointTalk: step({
+    key: 'reappointTalk',
+    title: text('另定约谈时间', 'Set another time for the talk'),
+    form: 'talkRescheduling.v1',
+    causes: text(
+      '另发《约谈通知书》，签收满两个工作日方可约谈。',
+      'A new notice of talk goes out; the talk is held two working days after its receipt at the earliest.',
+    ),
+    otherwise: red,
+  }),
   holdTalk: step({
     key: 'holdTalk',
     title: text('约谈并记录', 'Hold the talk and record it'),

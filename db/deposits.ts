@@ -1,0 +1,120 @@
+import { type Kysely, sql } from 'kysely'
+import { DatabaseError } from 'pg'
+import type { DepositMode } from '../domain/processes/deposit.ts'
+import type { Account, DepositEntry } from '../domain/settlement.ts'
+import type { Schema } from './schema.ts'
+
+type Reader = Kysely<Schema>
+
+export type Posting = {
+  caseId: string
+  unitId: string
+  year: number
+  mode: 'RECORD_ONLY' | 'CASH'
+  voucherNo: string
+  /** When it was paid or settled, ISO. */
+  at: string
+  entries: DepositEntry[]
+  preparerId: string
+  reviewerId: string
+  approverId: string
+}
+
+/**
+ * Books a case's posting once, with entries that sum to nothing. True when it is booked, now or earlier; false when
+ * the voucher belongs to another posting.
+ */
+export async function postDeposit(db: Reader, posting: Posting): Promise<boolean> {
+  try {
+    await db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ id: number }>`
+        insert into deposit_posting (case_id, unit_id, year, mode, voucher_no, at, preparer_id, reviewer_id, approver_id)
+        values (${posting.caseId}, ${posting.unitId}, ${posting.year}, ${posting.mode}, ${posting.voucherNo}, ${posting.at},
+          ${posting.preparerId}, ${posting.reviewerId}, ${posting.approverId})
+        on conflict (case_id) do nothing returning id`.execute(trx)
+      const posted = rows[0]
+      if (!posted) return
+      for (const { account, fen } of posting.entries)
+        await sql`insert into deposit_entry (posting_id, account, fen) values (${posted.id}, ${account}, ${fen})`.execute(
+          trx,
+        )
+    })
+    return true
+  } catch (error) {
+    if (error instanceof DatabaseError && error.constraint === 'deposit_posting_voucher_no_key') return false
+    throw error
+  }
+}
+
+/** What is held for a unit and year, fen: what came in less what was settled. */
+export async function heldFen(db: Reader, unitId: string, year: number): Promise<number> {
+  const { rows } = await sql<{ fen: number }>`
+    select coalesce(-sum(entry.fen), 0)::bigint as fen
+    from deposit_entry as entry join deposit_posting as posting on posting.id = entry.posting_id
+    where entry.account = 'HELD' and posting.unit_id = ${unitId} and posting.year = ${year}`.execute(db)
+  return Number(rows[0]?.fen ?? 0)
+}
+
+export type DepositStanding = {
+  unitId: string
+  unitName: string
+  paidFen: number
+  heldFen: number
+  refundedFen: number
+  retainedFen: number
+  rewardFen: number
+}
+
+/** How the deposits of a year stand, unit by unit, fen; `onlyUnit` narrows it to one. */
+export async function depositStandings(db: Reader, year: number, onlyUnit: string | null): Promise<DepositStanding[]> {
+  const { rows } = await sql<Record<Lowercase<Account> | 'id' | 'name' | 'paid', string>>`
+    select unit.id, unit.name,
+      coalesce(sum(entry.fen) filter (where entry.account = 'TREASURY' and entry.fen > 0), 0)::bigint as paid,
+      coalesce(-sum(entry.fen) filter (where entry.account = 'HELD'), 0)::bigint as held,
+      coalesce(-sum(entry.fen) filter (where entry.account = 'RETAINED'), 0)::bigint as retained,
+      coalesce(sum(entry.fen) filter (where entry.account = 'REWARD'), 0)::bigint as reward
+    from deposit_posting as posting
+      join deposit_entry as entry on entry.posting_id = posting.id
+      join unit on unit.id = posting.unit_id
+    where posting.year = ${year} and (${onlyUnit}::text is null or posting.unit_id = ${onlyUnit})
+    group by unit.id, unit.name order by unit.id`.execute(db)
+  return rows.map((row) => {
+    const [paid, held, retained, reward] = [
+      Number(row.paid),
+      Number(row.held),
+      Number(row.retained),
+      Number(row.reward),
+    ]
+    return {
+      unitId: row.id,
+      unitName: row.name,
+      paidFen: paid,
+      heldFen: held,
+      // What was paid is held, refunded or retained: the identity of handbook §3.7 no. 3.
+      refundedFen: paid - held - retained,
+      retainedFen: retained,
+      rewardFen: reward,
+    }
+  })
+}
+
+/** How deposits are kept now, and the grounds that were given for it. */
+export async function depositMode(
+  db: Reader,
+): Promise<{ mode: DepositMode; basis: Record<string, string>; setAt: Date }> {
+  const { rows } = await sql<{ mode: DepositMode; basis: Record<string, string>; set_at: Date }>`
+    select mode, basis, set_at from deposit_mode order by id desc limit 1`.execute(db)
+  const row = rows[0]
+  return row ? { mode: row.mode, basis: row.basis, setAt: row.set_at } : { mode: 'OFF', basis: {}, setAt: new Date(0) }
+}
+
+export async function setDepositMode(
+  db: Reader,
+  mode: DepositMode,
+  basis: Record<string, string>,
+  by: string,
+): Promise<void> {
+  await sql`insert into deposit_mode (mode, basis, set_by) values (${mode}, ${JSON.stringify(basis)}, ${by})`.execute(
+    db,
+  )
+}

@@ -1,0 +1,75 @@
+import { type Text, text } from './text.ts'
+
+/**
+ * The year's account with each unit (handbook §3.6–3.7, the speech: full completion → refund and an equal reward;
+ * none or only part → not refunded and dealt with). Amounts are integer fen.
+ */
+export const conclusions = {
+  FULL: text('全面完成', 'Completed in full'),
+  PARTIAL: text('只完成部分', 'Completed only in part'),
+  NONE: text('未完成', 'Not completed'),
+  EXEMPT: text('免责', 'Excused'),
+} as const satisfies Record<string, Text>
+export type Conclusion = keyof typeof conclusions
+
+/** The least year's score with which a unit has completed in full, points of 0.01 (§3.6, a setting by nature). */
+export const PASS_MARK = 7_000
+
+export type Year = {
+  /** Tasks that the letter says must be done, and how many of them were. */
+  mustDo: number
+  mustDone: number
+  /** The year's score; null when the unit was not assessed. */
+  score: number | null
+  vetoed: boolean
+}
+
+/** What the rule says of a year; whether a unit is excused is decided by people together, never here (§3.6). */
+export function conclusionOf({ mustDo, mustDone, score, vetoed }: Year): Exclude<Conclusion, 'EXEMPT'> {
+  if (mustDo > 0 && mustDone === 0) return 'NONE'
+  const complete = mustDone >= mustDo && !vetoed && score !== null && score >= PASS_MARK
+  return complete ? 'FULL' : 'PARTIAL'
+}
+
+/** The accounts of the deposits: what is held for a unit, the treasury, what was retained, and rewards paid. */
+export const accounts = {
+  HELD: text('在管保证金', 'Deposits held'),
+  TREASURY: text('财政专户', 'Treasury account'),
+  RETAINED: text('不予退还', 'Retained'),
+  REWARD: text('对等奖励', 'Equal reward'),
+} as const satisfies Record<string, Text>
+export type Account = keyof typeof accounts
+
+/** One side of a posting, fen: what comes in is positive, what goes out negative. */
+export type DepositEntry = { account: Account; fen: number }
+
+const both = (to: Account, from: Account, fen: number): DepositEntry[] =>
+  fen === 0
+    ? []
+    : [
+        { account: to, fen },
+        { account: from, fen: -fen },
+      ]
+
+/** A payment: the treasury has it, and it is held for the unit. */
+export const paymentEntries = (paidFen: number): DepositEntry[] => both('TREASURY', 'HELD', paidFen)
+
+/** What a conclusion does with what is held: refunded and rewarded equally, refunded alone, or retained (§3.6). */
+export function settlementEntries(conclusion: Conclusion, heldFen: number): DepositEntry[] {
+  switch (conclusion) {
+    case 'FULL':
+      return [...both('HELD', 'TREASURY', heldFen), ...both('REWARD', 'TREASURY', heldFen)]
+    case 'EXEMPT':
+      return both('HELD', 'TREASURY', heldFen)
+    case 'PARTIAL':
+    case 'NONE':
+      return both('HELD', 'RETAINED', heldFen)
+  }
+}
+
+/** What a settlement pays out and keeps, fen. */
+export const settlementAmounts = (conclusion: Conclusion, heldFen: number) => ({
+  refundFen: conclusion === 'FULL' || conclusion === 'EXEMPT' ? heldFen : 0,
+  rewardFen: conclusion === 'FULL' ? heldFen : 0,
+  retainedFen: conclusion === 'PARTIAL' || conclusion === 'NONE' ? heldFen : 0,
+})

@@ -1,0 +1,93 @@
+import { proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../activities/contract.ts'
+import type { FormOf } from '../domain/forms.ts'
+import { anyone, handsIn } from '../domain/people.ts'
+import type { Limit } from '../domain/calendar.ts'
+import { bookingSteps } from '../domain/processes/booking.ts'
+import type { ProcessDefinition } from '../domain/processes/definition.ts'
+import type { DepositEntry } from '../domain/settlement.ts'
+import { notLaterThan } from './checks.ts'
+import type { Process } from './kit/process.ts'
+import { refuse } from './kit/refuse.ts'
+
+const { postDeposit } = proxyLocalActivities<Pick<Activities, 'postDeposit'>>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+})
+
+/** What is to be booked: for whom, for which year, and what the amount may be. */
+type Booking = {
+  caseId: string
+  unitId: string
+  year: number
+  within: Limit
+  mode: 'RECORD_ONLY' | 'CASH'
+  /** Told beside the form: what is expected. */
+  context: Record<string, string>
+  /** Refuses an amount, fen, that cannot be. */
+  checkAmount: (fen: number) => void
+  /** The entries of an amount, fen. Their sum is nothing. */
+  entries: (fen: number) => DepositEntry[]
+}
+
+/**
+ * Books an amount by three hands, no two the same and none of the unit (handbook §1.5 no. 3, §3.7 no. 4). A voucher
+ * that is booked already comes back to whoever prepared it. Returns the amount in fen.
+ */
+export async function booked<P extends ProcessDefinition>(process: Process<P>, booking: Booking): Promise<number> {
+  const notOfUnit = { excludedUnits: [booking.unitId] }
+  for (let returned = ''; ; ) {
+    const entry = await process.step(bookingSteps.prepareEntry, {
+      to: { ...anyone('OFFICE_FINANCE'), ...notOfUnit },
+      within: booking.within,
+      context: { ...booking.context, ...(returned === '' ? {} : { returned }) },
+      check: (form, command) => {
+        booking.checkAmount(fenOf(form))
+        notLaterThan(form.paidAt, command, '日期')
+      },
+    })
+    const shown = { paidYuan: String(entry.form.paidYuan), voucherNo: entry.form.voucherNo, paidAt: entry.form.paidAt }
+    const review = await process.step(bookingSteps.reviewEntry, {
+      to: { ...anyone('FINANCE_BUREAU'), excluded: handsIn(entry.by), ...notOfUnit },
+      within: booking.within,
+      context: shown,
+    })
+    returned = review.form.opinion
+    if (review.form.decision === 'RETURN') continue
+    const approval = await process.step(bookingSteps.approveEntry, {
+      to: {
+        ...anyone('COMMANDER', 'DEPUTY_COMMANDER'),
+        excluded: [...handsIn(entry.by), ...handsIn(review.by)],
+        ...notOfUnit,
+      },
+      within: booking.within,
+      context: shown,
+    })
+    returned = approval.form.opinion
+    if (approval.form.decision === 'RETURN') continue
+    const fen = fenOf(entry.form)
+    const { posted } = await postDeposit({
+      caseId: booking.caseId,
+      unitId: booking.unitId,
+      year: booking.year,
+      mode: booking.mode,
+      voucherNo: entry.form.voucherNo,
+      at: entry.form.paidAt,
+      entries: booking.entries(fen),
+      preparerId: entry.by.userId,
+      reviewerId: review.by.userId,
+      approverId: approval.by.userId,
+    })
+    if (posted) return fen
+    returned = `凭证号 ${entry.form.voucherNo} 已入过账`
+  }
+}
+
+const fenOf = (form: FormOf<'depositEntry.v1'>): number => Math.round(form.paidYuan * 100)
+
+/** Refuses an amount that is not exactly what is expected, fen. */
+export const exactly =
+  (expectedFen: number) =>
+  (fen: number): void => {
+    if (fen !== expectedFen) throw refuse('AMOUNT_DIFFERS', { expected: (expectedFen / 100).toFixed(2) })
+  }
