@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { heldFen, postDeposit } from '../db/deposits.ts'
+import { letterItemsDue, saveLetter, saveLetterItem } from '../db/letters.ts'
 import { assessedUnits, findingsOf, mustDoOf, publishScores, readScores, saveScore } from '../db/scores.ts'
-import { deductionLine, yearScore } from '../domain/assessment/score.ts'
+import { deductionLine, letterLines, yearScore } from '../domain/assessment/score.ts'
 import { deductions } from '../domain/assessment/sheet.ts'
 import type { YearActivities } from './contract.ts'
 
@@ -38,11 +39,18 @@ export const yearActivitiesIn = (db: Db): YearActivities => ({
   assessedUnits: () => assessedUnits(db),
 
   dailyFigures: async ({ unitId, year, half }) => {
-    const findings = await findingsOf(db, unitId, year, half)
-    return findings.flatMap(({ caseId, what, times, title }) =>
+    const [findings, items] = await Promise.all([
+      findingsOf(db, unitId, year, half),
+      letterItemsDue(db, unitId, year, half),
+    ])
+    const lost = findings.flatMap(({ caseId, what, times, title }) =>
       Array.from({ length: times }, () => deductionLine(what, caseId, `${deductions[what].title.zh}：${title}`)),
     )
+    return [...lost, ...letterLines(items)]
   },
+
+  recordLetter: ({ caseId, unitId, year, items }) => saveLetter(db, caseId, unitId, year, items),
+  recordLetterItem: ({ caseId, no, result, rate }) => saveLetterItem(db, caseId, no, result, rate),
 
   recordScore: (row) => saveScore(db, row),
   publishScores: ({ year, half, caseId }) => publishScores(db, year, half, caseId),

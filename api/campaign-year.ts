@@ -1,9 +1,11 @@
 import { depositMode, heldFen } from '../db/deposits.ts'
 import type { CommandRow } from '../db/commands.ts'
 import type { AssessmentPlan, DepositNotice } from '../domain/campaign-year-forms.ts'
+import type { Letter } from '../domain/letter-forms.ts'
 import { type Actor, OFFICE_UNIT } from '../domain/people.ts'
 import { type AssessmentLaunch, assessmentProcess } from '../domain/processes/assessment.ts'
 import { type DepositLaunch, depositProcess } from '../domain/processes/deposit.ts'
+import { type LetterLaunch, letterProcess } from '../domain/processes/letter.ts'
 import { type SettlementLaunch, settlementProcess } from '../domain/processes/settlement.ts'
 import type { App } from './context.ts'
 import { refuse } from './errors.ts'
@@ -43,6 +45,25 @@ export function receiveDeposit(app: App, commandId: string, notice: DepositNotic
           },
         ])
       return { opening: { title: notice.title, unitId: notice.unitId, content: notice }, input: { notice, mode } }
+    },
+  })
+}
+
+export function receiveLetter(app: App, commandId: string, asked: Letter, actor: Actor): Promise<CommandRow> {
+  return receiveLaunch<LetterLaunch>(app, {
+    commandId,
+    actor,
+    process: letterProcess,
+    asked,
+    prepare: async () => {
+      await subject(app, asked.unitId)
+      const { mode } = await depositMode(app.db)
+      // A letter cannot promise what the county has not allowed itself (handbook §4.4).
+      if (asked.depositMode === 'CASH' && mode !== 'CASH') throw refuse('CASH_NOT_ALLOWED')
+      return {
+        opening: { title: asked.title, unitId: asked.unitId, content: asked },
+        input: { letter: asked, drafter: actor },
+      }
     },
   })
 }

@@ -34,7 +34,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
     if (scheme.form.decision === 'APPROVE') break
   }
   process.enter('SCORING')
-  const units = await assessedUnits({})
+  const units = await process.outside(() => assessedUnits({}))
   const children = []
   for (const unit of units) {
     const opening = { title: `${title}：${unit.name}`, unitId: unit.id, year, half }
@@ -56,7 +56,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
       context: { units: String(units.length) },
     })
     if (approval.form.decision === 'APPROVE') {
-      await publishScores({ year, half, caseId })
+      await process.outside(() => publishScores({ year, half, caseId }))
       break
     }
   }

@@ -66,18 +66,20 @@ export async function booked<P extends ProcessDefinition>(process: Process<P>, b
     returned = approval.form.opinion
     if (approval.form.decision === 'RETURN') continue
     const fen = fenOf(entry.form)
-    const { posted } = await postDeposit({
-      caseId: booking.caseId,
-      unitId: booking.unitId,
-      year: booking.year,
-      mode: booking.mode,
-      voucherNo: entry.form.voucherNo,
-      at: entry.form.paidAt,
-      entries: booking.entries(fen),
-      preparerId: entry.by.userId,
-      reviewerId: review.by.userId,
-      approverId: approval.by.userId,
-    })
+    const { posted } = await process.outside(() =>
+      postDeposit({
+        caseId: booking.caseId,
+        unitId: booking.unitId,
+        year: booking.year,
+        mode: booking.mode,
+        voucherNo: entry.form.voucherNo,
+        at: entry.form.paidAt,
+        entries: booking.entries(fen),
+        preparerId: entry.by.userId,
+        reviewerId: review.by.userId,
+        approverId: approval.by.userId,
+      }),
+    )
     if (posted) return fen
     returned = `凭证号 ${entry.form.voucherNo} 已入过账`
   }

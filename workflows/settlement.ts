@@ -34,7 +34,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   const { caseId, unitId, year, title, mode } = launch
   const notOfUnit = { excludedUnits: [unitId] }
   const process = openProcess(settlementProcess, { caseId, title, unitId, form: { title, unitId, year } })
-  const facts = await yearOfUnit({ unitId, year })
+  const facts = await process.outside(() => yearOfUnit({ unitId, year }))
   const shown = {
     mustDo: String(facts.mustDo),
     mustDone: String(facts.mustDone),
@@ -175,7 +175,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   /** Nothing is paid or kept while an investigation runs (handbook §4.5 no. 11). */
   async function unfrozen() {
     for (;;) {
-      const { count } = await openInvestigations({ unitId })
+      const { count } = await process.outside(() => openInvestigations({ unitId }))
       if (count === 0) return
       process.enter('FROZEN')
       await process.step(steps.liftFreeze, {

@@ -30,7 +30,7 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ to
 
   process.enter('SELF_REVIEW')
   const self = await process.stepOrOverdue(steps.selfReview, { to: head, within: assessmentLimits.selfReview })
-  const daily = await dailyFigures({ unitId, year, half })
+  const daily = await process.outside(() => dailyFigures({ unitId, year, half }))
   const { sheet, scorers } = await scored()
   let score = scoreOf(sheet)
   const correction = await appealed()
@@ -38,7 +38,7 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ to
     sheet.lines.push(correction)
     score = scoreOf(sheet)
   }
-  await recordScore({ caseId, unitId, year, half, sheet, score })
+  await process.outside(() => recordScore({ caseId, unitId, year, half, sheet, score }))
   await process.close('SCORED')
   return { total: score.total, band: score.band }
 
@@ -92,14 +92,18 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ to
   }
 }
 
-/** The sheet of a visit: what is left empty is not applicable; B comes from the daily figures alone. */
+/**
+ * The sheet of a visit: what is left empty is not applicable. What comes by itself is not typed: B from the notices,
+ * A from the tasks of the letter where there is one (§3.5).
+ */
 function sheetOf(daily: ScoreLine[], form: OnSiteScoring): Sheet {
+  const isByItself = (dimension: Dimension) => daily.some((line) => line.dimension === dimension)
   const typed = dimensionKeys.flatMap((dimension) => {
-    const points = dimension === 'B' ? undefined : form[dimension]
+    const points = isByItself(dimension) || dimension === 'B' ? undefined : form[dimension]
     return points === undefined ? [] : [{ dimension, points: toPoints(points), reason: form.reason }]
   })
   return {
-    notApplicable: dimensionKeys.filter((key) => key !== 'B' && form[key] === undefined),
+    notApplicable: dimensionKeys.filter((key) => key !== 'B' && !isByItself(key) && form[key] === undefined),
     lines: [...daily, ...typed],
     bonus: toPoints(form.bonus ?? 0),
     vetoes: form.veto === 'NONE' ? [] : [{ veto: form.veto, documentNo: form.vetoDocument ?? '' }],

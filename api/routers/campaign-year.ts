@@ -4,9 +4,10 @@ import { onlyUnit, reachOf } from '../../db/reach.ts'
 import { readScores } from '../../db/scores.ts'
 import { bands } from '../../domain/assessment/sheet.ts'
 import { AssessmentPlan, DepositNotice } from '../../domain/campaign-year-forms.ts'
+import { Letter } from '../../domain/letter-forms.ts'
 import { depositModes } from '../../domain/processes/deposit.ts'
 import { CommandView } from '../../domain/views.ts'
-import { receiveAssessment, receiveDeposit, receiveSettlement } from '../campaign-year.ts'
+import { receiveAssessment, receiveDeposit, receiveLetter, receiveSettlement } from '../campaign-year.ts'
 import { commandView, decide } from '../commands.ts'
 import type { App } from '../context.ts'
 import { refusalError } from '../errors.ts'
@@ -78,6 +79,15 @@ export const depositRouter = router({
       await setDepositMode(ctx.app.db, input.mode, input.mode === 'CASH' ? input.basis : {}, ctx.actor.userId)
       return { mode: input.mode }
     }),
+})
+
+export const letterRouter = router({
+  draft: procedure('letter.draft')
+    .input(z.object({ commandId: z.uuid(), letter: Letter }))
+    .output(CommandView)
+    .mutation(async ({ ctx, input }) =>
+      decided(ctx.app, await receiveLetter(ctx.app, input.commandId, input.letter, ctx.actor)),
+    ),
 })
 
 export const assessmentRouter = router({

@@ -2,12 +2,14 @@ import { type Text, text } from '../text.ts'
 import type { ProcessDefinition, StepDefinition } from './definition.ts'
 import { assessmentProcess, unitAssessmentProcess } from './assessment.ts'
 import { depositProcess } from './deposit.ts'
+import { letterProcess } from './letter.ts'
 import { rectificationProcess } from './rectification.ts'
 import { settlementProcess } from './settlement.ts'
 
 /** Every kind of case, by its name. Records are older than the code that reads them: nothing here throws. */
 const processes: Record<string, ProcessDefinition> = {
   rectification: rectificationProcess,
+  letter: letterProcess,
   deposit: depositProcess,
   assessment: assessmentProcess,
   unitAssessment: unitAssessmentProcess,

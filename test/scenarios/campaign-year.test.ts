@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { aPhoto, follow, type Person, type Played, refusalOf, signIn } from './rig.ts'
 
-/** The year's account (handbook P07, P18, P19, §3): deposits, half-year assessment, settlement. */
+/** The year's account (handbook P05, P07, P18, P19, §3): letters, deposits, half-year assessment, settlement. */
 
 const director = await signIn('weichangfeng')
 const commander = await signIn('qinwangshu')
@@ -156,6 +156,41 @@ test('half-year: published, self-reviewed, scored by two, appealed, corrected, a
     return all.find(({ title }) => title.endsWith('县商务局'))?.caseId
   }
 }, 240_000)
+
+test('letter: returned once, signed by both sides, its tasks verified one by one', async () => {
+  const item = (content: string, points: number, mustDo: 'YES' | 'NO') => ({
+    ...{ content, standard: '', target: '', points, mustDo },
+    dueOn: '2026-12-20',
+  })
+  const letter = {
+    title: '2026年创卫目标责任书',
+    unitId: 'D25',
+    year: 2026,
+    headId: head.me.userId,
+    goal: '两座农贸市场全部达标。',
+    items: [item('改造望溪市场', 60, 'YES'), item('建立保洁制度', 40, 'NO')],
+    rewardClause: '按考核奖惩办法第八条执行。',
+    depositMode: 'RECORD_ONLY' as const,
+    approval: '云委办〔2026〕9号',
+  }
+  const { caseId } = await director.api.letter.draft.mutate({ commandId: randomUUID(), letter })
+  const c = await follow(director, caseId)
+  await c.submit(legal, 'lawCheck', approve)
+  await c.submit(head, 'signForUnit', { decision: 'OBJECT', opinion: '保洁制度分值偏高。', photos: [] })
+  const lopsided = { ...letter, items: [item('改造望溪市场', 60, 'YES')] }
+  expect((await refusalOf(c.submit(director, 'redraftLetter', lopsided))).code).toBe('INVALID_FORM')
+  const items = [item('改造望溪市场', 70, 'YES'), item('建立保洁制度', 30, 'NO')]
+  await c.submit(director, 'redraftLetter', { ...letter, items })
+  await c.submit(legal, 'lawCheck', approve)
+  await c.submit(head, 'signForUnit', { decision: 'SIGN', opinion: '', photos: [] })
+  await c.submit(commander, 'signForCounty', approve)
+
+  await c.submit(head, 'fulfil', { done: '市场已改造并验收。', photos: [await aPhoto(head)] })
+  await c.submit(inspector, 'verifyItem', { result: 'DONE', opinion: '现场属实。' })
+  await c.skipTo((await c.until('fulfil')).dueAt)
+  await expect.poll(async () => (await c.view()).outcome, { timeout: 15_000 }).toBe('EVALUATED')
+  expect((await c.view()).content).toMatchObject({ items: [{ points: 70 }, { points: 30 }] })
+})
 
 async function untilChildren(whole: Played, count: number) {
   for (const end = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 500))) {

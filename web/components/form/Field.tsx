@@ -13,9 +13,10 @@ import {
   NumberControl,
   PasswordControl,
 } from './controls.tsx'
+import { DateControl, RowsControl } from './rows.tsx'
 import { PeopleControl, PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
 import { FieldRow } from './FieldRow.tsx'
-import type { FieldSpec } from './schema.ts'
+import type { FieldSpec, FormDraft } from './schema.ts'
 
 /** One field of a form with the control that its metadata asks for. `onBusy` tells how many uploads are under way. */
 export function Field({
@@ -61,6 +62,10 @@ export function Field({
         return <ChoiceControl {...props<string>()} />
       case 'moment':
         return <MomentControl {...props<string>()} />
+      case 'date':
+        return <DateControl {...props<string>()} />
+      case 'rows':
+        return <RowsControl {...props<FormDraft[]>()} errors={errors} context={context} onBusy={onBusy} />
       case 'limit':
         return <LimitControl {...props<Partial<Limit>>()} />
       case 'photos':
@@ -78,7 +83,12 @@ export function Field({
     }
   }
   return (
-    <FieldRow id={id} spec={spec} errors={errors} group={spec.widget === 'photos' || spec.widget === 'choice'}>
+    <FieldRow
+      id={id}
+      spec={spec}
+      errors={errors}
+      group={spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'}
+    >
       {control()}
     </FieldRow>
   )

@@ -14,6 +14,7 @@ import { type FieldSpec, fieldsOf } from './schema.ts'
 const LONG = 5 * 60_000
 const Photos = z.array(Photo)
 const Ids = z.array(z.string())
+const Rows = z.array(z.record(z.string(), z.unknown()))
 const comma = text('、', ', ')
 const Form = z.record(z.string(), z.unknown())
 
@@ -66,6 +67,21 @@ function Value({ spec, value, evidence }: { spec: FieldSpec; value: unknown; evi
           ))
         : written
     }
+    case 'rows': {
+      const entries = Rows.safeParse(value)
+      return entries.success && spec.rows ? (
+        <ol className="value-rows">
+          {entries.data.map((entry, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- entries have no name of their own
+            <li key={at}>
+              <FormValues schema={spec.rows as z.ZodObject} form={entry} evidence={evidence} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        written
+      )
+    }
     case 'unit':
       return <UnitName id={written} />
     case 'roadSection':
@@ -97,7 +113,7 @@ export function FormValues({
   return (
     <dl className="values">
       {specs.map((spec) => (
-        <div key={spec.name} className={spec.widget === 'photos' ? 'value-wide' : undefined}>
+        <div key={spec.name} className={spec.widget === 'photos' || spec.widget === 'rows' ? 'value-wide' : undefined}>
           <dt>{t(spec.label)}</dt>
           <dd>
             <Value spec={spec} value={parsed.data[spec.name]} evidence={evidence} />

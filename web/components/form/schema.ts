@@ -13,6 +13,8 @@ export type FieldSpec = Omit<FieldMeta, 'widget'> & {
   required: boolean
   min: number | undefined
   max: number | undefined
+  /** The fields of each entry, for a list of entries. */
+  rows?: z.ZodObject
 }
 
 const known = new WeakMap<z.ZodObject, readonly FieldSpec[]>()
@@ -29,6 +31,7 @@ function specOf(name: string, schema: z.ZodType): FieldSpec {
     widget: meta.widget ?? (number ? 'number' : 'line'),
     required: !(accepts(schema, undefined) || accepts(schema, '') || accepts(schema, [])),
     min: number ? json.minimum : (json.minLength ?? json.minItems),
+    ...(meta.widget === 'rows' && schema instanceof z.ZodArray ? { rows: schema.element as z.ZodObject } : {}),
     max: number ? json.maximum : (json.maxLength ?? json.maxItems),
   }
 }
