@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { DepositMode } from '../domain/processes/deposit.ts'
-import type { Account, DepositEntry } from '../domain/settlement.ts'
+import type { DepositEntry } from '../domain/settlement.ts'
 import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
@@ -34,8 +34,8 @@ export async function postDeposit(db: Reader, posting: Posting): Promise<boolean
         on conflict (case_id) do nothing returning id`.execute(trx)
       const posted = rows[0]
       if (!posted) return
-      for (const { account, fen } of posting.entries)
-        await sql`insert into deposit_entry (posting_id, account, fen) values (${posted.id}, ${account}, ${fen})`.execute(
+      for (const [line, { account, fen }] of posting.entries.entries())
+        await sql`insert into deposit_entry (posting_id, line, account, fen) values (${posted.id}, ${line + 1}, ${account}, ${fen})`.execute(
           trx,
         )
     })
@@ -52,7 +52,7 @@ export async function heldFen(db: Reader, unitId: string, year: number): Promise
     select coalesce(-sum(entry.fen), 0)::bigint as fen
     from deposit_entry as entry join deposit_posting as posting on posting.id = entry.posting_id
     where entry.account = 'HELD' and posting.unit_id = ${unitId} and posting.year = ${year}`.execute(db)
-  return Number(rows[0]?.fen ?? 0)
+  return rows[0]?.fen ?? 0
 }
 
 export type DepositStanding = {
@@ -67,7 +67,14 @@ export type DepositStanding = {
 
 /** How the deposits of a year stand, unit by unit, fen; `onlyUnit` narrows it to one. */
 export async function depositStandings(db: Reader, year: number, onlyUnit: string | null): Promise<DepositStanding[]> {
-  const { rows } = await sql<Record<Lowercase<Account> | 'id' | 'name' | 'paid', string>>`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    paid: number
+    held: number
+    retained: number
+    reward: number
+  }>`
     select unit.id, unit.name,
       coalesce(sum(entry.fen) filter (where entry.account = 'TREASURY' and entry.fen > 0), 0)::bigint as paid,
       coalesce(-sum(entry.fen) filter (where entry.account = 'HELD'), 0)::bigint as held,
@@ -79,12 +86,7 @@ export async function depositStandings(db: Reader, year: number, onlyUnit: strin
     where posting.year = ${year} and (${onlyUnit}::text is null or posting.unit_id = ${onlyUnit})
     group by unit.id, unit.name order by unit.id`.execute(db)
   return rows.map((row) => {
-    const [paid, held, retained, reward] = [
-      Number(row.paid),
-      Number(row.held),
-      Number(row.retained),
-      Number(row.reward),
-    ]
+    const { paid, held, retained, reward } = row
     return {
       unitId: row.id,
       unitName: row.name,

@@ -70,6 +70,11 @@ export const AssessmentPlan = z.object({
     H2: text('下半年', 'Second half'),
   }),
   scheme: area(text('考核方案', 'Scheme'), { min: 10, max: 8000 }),
+  unitIds: field(z.array(z.string().min(1)).max(200), {
+    label: text('考核对象', 'Units'),
+    widget: 'units',
+    hint: text('不选即为全部责任单位', 'None chosen: all units'),
+  }),
 })
 export type AssessmentPlan = z.infer<typeof AssessmentPlan>
 

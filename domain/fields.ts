@@ -19,11 +19,17 @@ export type FieldMeta = {
     | 'person'
     | 'people'
     | 'unit'
+    | 'units'
     | 'limit'
     | 'moment'
     | 'place'
     | 'roadSection'
     | 'problem'
+    | 'evidence'
+    | 'hidden'
+    | 'date'
+    | 'units'
+    | 'rows'
   hint?: Text
   options?: Record<string, Text>
   /** For people: only holders of one of these roles are offered. Who may really be named is checked where it is decided. */
@@ -75,6 +81,10 @@ export const moment = (label: Text, hint?: Text) =>
 
 export const person = (label: Text, hint?: Text, among?: readonly Role[], ofUnit?: FieldMeta['ofUnit']) =>
   field(z.string().min(1), { label, widget: 'person', hint, among, ofUnit })
+
+/** A list of entries with fields of their own. */
+export const rows = <Row extends z.ZodObject>(label: Text, row: Row, min: number, max: number, hint?: Text) =>
+  field(z.array(row).min(min).max(max), { label, widget: 'rows', hint })
 
 export const limit = (label: Text, hint?: Text) => field(Limit, { label, widget: 'limit', hint })
 

@@ -28,7 +28,7 @@ function wholeInWords(yuanOnly: number): string {
   let words = ''
   let pending = false
   const text = String(yuanOnly)
-  for (const [index, char] of [...text].entries()) {
+  for (const [index, char] of text.split('').entries()) {
     const place = text.length - 1 - index
     const digit = Number(char)
     if (digit === 0) pending = words !== ''

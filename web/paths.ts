@@ -8,10 +8,13 @@ export const paths = {
   talks: '/talks',
   dispositions: '/dispositions',
   unit: '/unit',
+  year: '/year',
   stuck: '/stuck',
+  health: '/health',
   calendar: '/calendar',
   accounts: '/accounts',
   notifications: '/notifications',
+  leave: '/leave',
   password: '/password',
   signIn: '/sign-in',
 } as const

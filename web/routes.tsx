@@ -119,10 +119,27 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import('./pages/unit/page.tsx'), 'UnitPage'),
 })
 
+const YearSearch = z.object({
+  tab: z.enum(['letters', 'deposits', 'assessments', 'settlements']).default('assessments'),
+  year: z.coerce.number().int().min(2020).max(2100).optional(),
+})
+const year = createRoute({
+  getParentRoute: () => staff,
+  path: paths.year,
+  validateSearch: forgiving(YearSearch),
+  component: lazyRouteComponent(() => import('./pages/year/page.tsx'), 'YearPage'),
+})
+
 const stuck = createRoute({
   getParentRoute: () => staff,
   path: paths.stuck,
   component: lazyRouteComponent(() => import('./pages/stuck/page.tsx'), 'StuckPage'),
+})
+
+const health = createRoute({
+  getParentRoute: () => staff,
+  path: paths.health,
+  component: lazyRouteComponent(() => import('./pages/health/page.tsx'), 'HealthPage'),
 })
 
 const calendar = createRoute({
@@ -144,6 +161,12 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('./pages/notifications/page.tsx'), 'NotificationsPage'),
 })
 
+const leave = createRoute({
+  getParentRoute: () => staff,
+  path: paths.leave,
+  component: lazyRouteComponent(() => import('./pages/leave/page.tsx'), 'LeavePage'),
+})
+
 const password = createRoute({
   getParentRoute: () => staff,
   path: paths.password,
@@ -162,10 +185,13 @@ export const router = createRouter({
       talks,
       dispositions,
       unit,
+      year,
       stuck,
+      health,
       calendar,
       accounts,
       notifications,
+      leave,
       password,
     ]),
   ]),

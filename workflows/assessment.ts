@@ -34,7 +34,9 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
     if (scheme.form.decision === 'APPROVE') break
   }
   process.enter('SCORING')
-  const units = await process.outside(() => assessedUnits({}))
+  const chosen = new Set(plan.unitIds)
+  const all = await process.outside(() => assessedUnits())
+  const units = all.filter(({ id }) => chosen.size === 0 || chosen.has(id))
   const children = []
   for (const unit of units) {
     const opening = { title: `${title}：${unit.name}`, unitId: unit.id, year, half }

@@ -1,5 +1,5 @@
 import type { Command } from '../domain/commands.ts'
-import { type Assignee, whyNotAssignee } from '../domain/people.ts'
+import { type Assignee, handsIn, whyNotAssignee } from '../domain/people.ts'
 import { refuse } from './kit/refuse.ts'
 
 /** What forms cannot know by themselves. Each refuses in words; all are synchronous and read-only. */
@@ -10,7 +10,7 @@ export function notLaterThan(instant: string, command: Command, field: string): 
 
 /** A second person, somebody else and as entitled as the first. */
 export function anotherInspector(coInspectorId: string, command: Command, inspectors: Assignee): void {
-  if (coInspectorId === command.actor.userId) throw refuse('CO_INSPECTOR_SAME')
+  if (handsIn(command.actor).includes(coInspectorId)) throw refuse('CO_INSPECTOR_SAME')
   const second = command.people[coInspectorId]
   if (!second || whyNotAssignee(second, inspectors))
     throw refuse('CO_INSPECTOR_UNFIT', { name: second?.name ?? coInspectorId })

@@ -1,6 +1,6 @@
 import { months, naturalDays } from '../domain/calendar.ts'
 import type { NoticeContent } from '../domain/forms.ts'
-import { anyone, ofUnit } from '../domain/people.ts'
+import { anyone, handsIn, ofUnit } from '../domain/people.ts'
 import { type RectificationRules, rectificationProcess, steps } from '../domain/processes/rectification.ts'
 import type { Process } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
@@ -16,7 +16,8 @@ export async function disposition(
   { notice, rules }: { notice: NoticeContent; rules: RectificationRules },
 ): Promise<'NO_ACTION' | 'DISPOSED'> {
   const notOfUnit = { excludedUnits: [notice.unitId] }
-  const head = ofUnit(notice.unitId, 'UNIT_HEAD')
+  // What somebody says in their own defence, nobody says for them.
+  const head = { ...ofUnit(notice.unitId, 'UNIT_HEAD'), inPerson: true }
   const organ = anyone('ORG_OFFICER', 'DISCIPLINE_OFFICER')
   process.enter('DISPOSITION')
 
@@ -74,7 +75,7 @@ export async function disposition(
             return end
           }),
         process.step(steps.legalReview, {
-          to: { ...anyone('LEGAL_REVIEWER'), excluded: [draft.by.userId], ...notOfUnit },
+          to: { ...anyone('LEGAL_REVIEWER'), excluded: handsIn(draft.by), ...notOfUnit },
           within: rules.talkPlan,
           context: { facts: draft.form.facts, clauses: draft.form.clauses, kind: draft.form.kind },
           check: beforeHeard,
@@ -84,7 +85,7 @@ export async function disposition(
       const together = await process.step(steps.deliberate, {
         to: {
           ...anyone('OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'),
-          excluded: [draft.by.userId, review.by.userId],
+          excluded: [...handsIn(draft.by), ...handsIn(review.by)],
           ...notOfUnit,
         },
         within: rules.talkPlan,

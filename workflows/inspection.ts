@@ -1,4 +1,4 @@
-import { anyone, type Assignee } from '../domain/people.ts'
+import { type Actor, anyone, type Assignee, handsIn } from '../domain/people.ts'
 import {
   type RectificationRules,
   type RoundFailure,
@@ -10,16 +10,16 @@ import type { Process } from './kit/process.ts'
 
 /**
  * 现场核查 (handbook P14 step 6): two people of the office who neither belong to the unit nor did the work; the
- * second, who was there, countersigns. Returns why it was not done, or null when it was.
+ * second, who was there, countersigns in person. Returns why it was not done (null when it was), and who found so.
  */
 export async function inspected(
   process: Process<typeof rectificationProcess>,
   rules: RectificationRules,
-  report: { by: { userId: string }; at: string; unitId: string },
-): Promise<RoundFailure | null> {
+  report: { by: Actor; at: string; unitId: string },
+): Promise<{ failure: RoundFailure | null; by: string[] }> {
   const inspectors: Assignee = {
     ...anyone('OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),
-    excluded: [report.by.userId],
+    excluded: handsIn(report.by),
     excludedUnits: [report.unitId],
   }
   for (;;) {
@@ -33,11 +33,17 @@ export async function inspected(
       },
     })
     const countersign = await process.step(steps.countersign, {
-      to: { ...inspectors, userId: visit.form.coInspectorId },
+      to: {
+        ...inspectors,
+        excluded: [...inspectors.excluded, ...handsIn(visit.by)],
+        userId: visit.form.coInspectorId,
+        inPerson: true,
+      },
       within: rules.countersign,
       context: { result: visit.form.result, opinion: visit.form.opinion },
     })
     if (countersign.form.decision === 'DISAGREE') continue
-    return visit.form.result === 'PASS' ? null : (visit.form.failReason ?? 'NOT_DONE')
+    const failure = visit.form.result === 'PASS' ? null : (visit.form.failReason ?? 'NOT_DONE')
+    return { failure, by: [...handsIn(visit.by), ...handsIn(countersign.by)] }
   }
 }

@@ -2,7 +2,7 @@ import { proxyLocalActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/contract.ts'
 import { dateOf } from '../domain/calendar.ts'
 import type { NoticeContent } from '../domain/forms.ts'
-import { anyone, ofUnit } from '../domain/people.ts'
+import { anyone, handsIn, ofUnit } from '../domain/people.ts'
 import {
   type RectificationLaunch,
   type RectificationResult,
@@ -63,10 +63,14 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
 
   /** The notice goes back to its drafter until it is signed. */
   async function signOff() {
+    const drafters = [drafter.userId]
     for (;;) {
       process.enter('PENDING_APPROVAL')
-      const approval = await process.step(steps.signOff, { to: anyone('OFFICE_DIRECTOR'), within: rules.signOff })
-      process.hadAHand(drafter.userId, approval.by.userId)
+      const approval = await process.step(steps.signOff, {
+        to: { ...anyone('OFFICE_DIRECTOR'), notStandingIn: [...drafters] },
+        within: rules.signOff,
+      })
+      process.hadAHand(...drafters, ...handsIn(approval.by))
       if (approval.form.decision === 'APPROVE') return
       process.enter('DRAFT')
       const redraft = await process.step(steps.redraft, {
@@ -75,6 +79,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
         context: { returned: approval.form.opinion },
       })
       notice = redraft.form
+      drafters.push(...handsIn(redraft.by))
     }
   }
 
@@ -110,7 +115,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
       objectWithin: rules.objection,
       check: (form, command) => notLaterThan(form.doneAt, command, '完成时间'),
     })
-    let failure: RoundFailure | null = 'OVERDUE'
+    let found: { failure: RoundFailure | null; by: string[] } = { failure: 'OVERDUE', by: [] }
     if (report.kind === 'upheld') {
       if (report.decision === 'REVOKE') return 'REVOKED'
       notice = { ...notice, unitId: report.unitId ?? notice.unitId }
@@ -119,13 +124,13 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     }
     if (report.kind === 'done') {
       process.enter('VERIFYING')
-      failure = await inspected(process, rules, { ...report, unitId: notice.unitId })
+      found = await inspected(process, rules, { ...report, unitId: notice.unitId })
     }
-    return failure && determined(failure)
+    return found.failure && determined(found.failure, found.by)
   }
 
   /** The unit has its say; the director determines. What was not the unit's fault is not counted: it goes on. */
-  async function determined(failure: RoundFailure): Promise<RoundFailure | 'REVOKED' | null> {
+  async function determined(failure: RoundFailure, inspectors: string[]): Promise<RoundFailure | 'REVOKED' | null> {
     process.enter('FAILED')
     const statement = await process.stepOrOverdue(steps.statement, {
       to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'),
@@ -133,7 +138,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
       context: { failure },
     })
     const determination = await process.step(steps.determination, {
-      to: { ...anyone('OFFICE_DIRECTOR'), excludedUnits: [notice.unitId] },
+      to: { ...anyone('OFFICE_DIRECTOR'), excludedUnits: [notice.unitId], notStandingIn: inspectors },
       within: rules.determination,
       context: { failure, statement: statement.kind === 'done' ? statement.form.statement : '' },
     })
@@ -148,7 +153,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     const { threshold, per } = rules.counting
     if (per === 'CASE') return process.failedRounds() >= threshold
     const year = Number(dateOf(Date.now()).slice(0, 4))
-    return (await failuresOfUnit({ unitId: notice.unitId, year })) + 1 >= threshold
+    return (await process.outside(() => failuresOfUnit({ unitId: notice.unitId, year }))) + 1 >= threshold
   }
 
   /** 销号; now and then, at a day drawn at random, a look-back (回头看). Whether it has relapsed. */
@@ -177,8 +182,11 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
       })
       notice = { ...notice, ...draft.form }
       process.enter('PENDING_APPROVAL', { round })
-      const approval = await process.step(steps.signOff, { to: anyone('DEPUTY_COMMANDER'), within: rules.signOff })
-      process.hadAHand(draft.by.userId, approval.by.userId)
+      const approval = await process.step(steps.signOff, {
+        to: { ...anyone('DEPUTY_COMMANDER'), notStandingIn: handsIn(draft.by) },
+        within: rules.signOff,
+      })
+      process.hadAHand(...handsIn(draft.by), ...handsIn(approval.by))
       if (approval.form.decision === 'APPROVE') return
       process.enter('FAILED')
     }

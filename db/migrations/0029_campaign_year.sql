@@ -21,9 +21,10 @@ create index on deposit_posting (unit_id, year);
 
 create table deposit_entry (
   posting_id bigint not null references deposit_posting,
+  line integer not null,
   account text not null check (account in ('HELD', 'TREASURY', 'RETAINED', 'REWARD')),
   fen bigint not null check (fen <> 0),
-  primary key (posting_id, account, fen)
+  primary key (posting_id, line)
 );
 
 create function deposit_posting_balances() returns trigger language plpgsql as $$

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Role } from '../../domain/people.ts'
-import { assignedRoles, type Capability } from '../../domain/permissions.ts'
+import type { Capability } from '../../domain/permissions.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Me } from '../../domain/views.ts'
 import { paths } from '../paths.ts'
@@ -15,7 +15,9 @@ export type Entry = {
     | 'talks'
     | 'dispositions'
     | 'unit'
+    | 'year'
     | 'stuck'
+    | 'health'
     | 'calendar'
     | 'accounts']
   needs: Capability
@@ -50,11 +52,13 @@ const entries: readonly Entry[] = [
   {
     to: paths.dispositions,
     needs: 'case.read',
-    among: [...office, ...leaders, ...assignedRoles, 'AUDITOR'],
+    among: [...office, ...leaders, 'LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER', 'AUDITOR'],
     label: words.dispositions,
     icon: icons.dispositions,
   },
+  { to: paths.year, needs: 'assessment.read', label: words.year, icon: icons.year },
   { to: paths.stuck, needs: 'stuck.read', label: words.stuck, icon: icons.stuck },
+  { to: paths.health, needs: 'health.read', label: words.health, icon: icons.health },
   { to: paths.accounts, needs: 'user.manage', label: words.accounts, icon: icons.accounts },
   { to: paths.calendar, needs: 'calendar.read', label: words.calendar, icon: icons.calendar },
 ]

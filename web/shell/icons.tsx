@@ -14,9 +14,11 @@ export const icons = {
   talks: drawn('M4 5.500h11v8H9l-3 3v-3H4zM17.500 9.500H20v7h-2v2.500l-3-2.500h-4'),
   dispositions: drawn('M12 4v16M7.500 20h9M5 7.500h14M5 7.500L2.500 14h5zM19 7.500L16.500 14h5z'),
   unit: drawn('M4 20V8l8-4 8 4v12M2.500 20h19M9 20v-5h6v5M8.500 10.500h.4M12 10.500h.4M15.200 10.500h.4'),
+  year: drawn('M4 20h16M6.500 17v-5M11 17V8M15.500 17v-7M20 17V5'),
   more: drawn('M4 7h16M4 12h16M4 17h16'),
   bell: drawn('M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15zM10 18.500a2 2 0 0 0 4 0'),
   stuck: drawn('M12 4L21 19.500H3zM12 10v4.500M12 16.800v.4'),
+  health: drawn('M3 12.500h4l2.500-6.500 4 12 2.500-5.500h5'),
   calendar: drawn('M4.500 6h15v13.500h-15zM4.500 10.500h15M8.500 3.500V7.500M15.500 3.500V7.500'),
   accounts: drawn('M12 12a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM5 20c0-4 3-6 7-6s7 2 7 6'),
 } as const

@@ -5,7 +5,7 @@ import { roles } from '../../domain/people.ts'
 import { text } from '../../domain/text.ts'
 import { useLanguage, useText } from '../language.tsx'
 import { paths } from '../paths.ts'
-import { useMe } from '../session.tsx'
+import { useCan, useMe } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { words } from '../words.ts'
 
@@ -13,6 +13,7 @@ import { words } from '../words.ts'
 export function Person() {
   const t = useText()
   const me = useMe()
+  const can = useCan()
   const navigate = useNavigate()
   const { language, setLanguage } = useLanguage()
   // A new document on the way out: nothing of one person's session is left for the next on a shared machine.
@@ -37,6 +38,9 @@ export function Person() {
               type: 'group',
               label: `${me.unit.name} · ${me.roles.map((role) => t(roles[role])).join(t(text('、', ', ')))}`,
             },
+            ...(can('leave.own')
+              ? [{ key: 'leave', label: t(words.leave), onClick: () => void navigate({ to: paths.leave }) }]
+              : []),
             { key: 'password', label: t(words.changePassword), onClick: () => void navigate({ to: paths.password }) },
             { key: 'end', label: t(words.signOut), onClick: () => end.mutate() },
           ],

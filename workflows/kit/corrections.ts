@@ -1,14 +1,15 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow'
+import { condition } from '@temporalio/workflow'
 import { localTime } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, correctionOf } from '../../domain/corrections.ts'
 import type { FormOf } from '../../domain/forms.ts'
-import { type Actor, anyone, type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
+import { type Actor, anyone, type Assignee, handsIn, roles, signedName, whyNotAssignee } from '../../domain/people.ts'
 import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
 import { text } from '../../domain/text.ts'
 import { refuse } from './refuse.ts'
-import { type CaseState, step, takeDue } from './step.ts'
-import { correctable, type OpenTask, validForm } from './tasks.ts'
+import { aside, type CaseState, step, takeDue } from './step.ts'
+import { correctable, type OpenTask, type PutOff, validForm } from './tasks.ts'
+import { issueUrgeLetter, mayBeUrged } from './urging.ts'
 
 /** The unit that the case is about, and those who may not rule on it because they had a hand in it. */
 export type Concerned = { unitId: () => string; hadAHand: () => string[] }
@@ -39,6 +40,8 @@ const checkForm: Partial<Record<Correction, (form: never, command: Command, task
     mustFit(userId, command, { ...task.assignee, userId: undefined }),
   transfer: ({ userId }: FormOf<'transfer.v1'>, command, task) =>
     mustFit(userId, command, { ...task.assignee, userId: undefined }),
+  reassign: ({ userId }: FormOf<'reassignment.v1'>, command, task) =>
+    mustFit(userId, command, { ...task.assignee, userId: undefined }),
   delegate: ({ userId }: FormOf<'delegation.v1'>, command, task) => {
     const person = command.people[userId]
     if (!person || person.unitId !== command.actor.unitId || task.assignee.excluded.includes(userId)) {
@@ -47,16 +50,30 @@ const checkForm: Partial<Record<Correction, (form: never, command: Command, task
   },
   addCoHandler: ({ unitId }: FormOf<'coHandler.v1'>, _command, task) => {
     if (unitId === task.assignee.unitId) throw refuse('CO_HANDLER_IS_LEAD')
+    if (task.assignee.excludedUnits.includes(unitId)) throw refuse('COMPLAINED_UNIT', { unit: unitId })
   },
   requestExtension: ({ workingDays }: FormOf<'extensionRequest.v1'>, _command, task) => {
     const original = (Date.parse(task.dueAt) - Date.parse(task.startAt)) / 86_400_000
-    if (workingDays > Math.max(1, Math.ceil(original))) throw refuse('EXTENSION_TOO_LONG')
+    if (workingDays > (task.extendBy ?? Math.max(1, Math.ceil(original)))) throw refuse('EXTENSION_TOO_LONG')
   },
+  remind: ({ way }: FormOf<'reminder.v1'>, _command, task) => {
+    if (way === 'LETTER' && !mayBeUrged(task)) {
+      throw refuse('LETTER_UNIT_ONLY', { who: task.assignee.roles.map((role) => roles[role].zh).join('、') })
+    }
+  },
+  reschedule: ({ at }: FormOf<'talkRescheduling.v1'>, command) => mustBeAhead(at, command),
+  requestReschedule: ({ at }: FormOf<'reschedulingRequest.v1'>, command) => mustBeAhead(at, command),
   hold: ({ until }: FormOf<'holdRequest.v1'>, command) => {
     const length = Date.parse(until) - Date.parse(command.receivedAt)
     if (length <= 0) throw refuse('DATE_BEFORE', { field: '销账日', than: localTime(command.receivedAt) })
     if (length > SIX_MONTHS_MS) throw refuse('HOLD_TOO_LONG')
   },
+}
+
+function mustBeAhead(at: string, command: Command): void {
+  if (Date.parse(at) <= Date.parse(command.receivedAt)) {
+    throw refuse('DATE_BEFORE', { field: '约谈时间', than: localTime(command.receivedAt) })
+  }
 }
 
 function mustFit(userId: string, command: Command, assignee: Assignee): void {
@@ -84,6 +101,15 @@ export function applyCorrection(state: CaseState, command: Command, task: OpenTa
     case 'transfer':
       task.assignee = { ...task.assignee, userId: (command.form as FormOf<'transfer.v1'>).userId }
       return change({ delegate: null })
+    case 'reassign': {
+      const before = task.assignee.userId ?? null
+      const { userId, reason } = command.form as FormOf<'reassignment.v1'>
+      task.assignee = { ...task.assignee, userId }
+      task.facts = { ...task.facts, delegate: null }
+      task.moved = true
+      const after = { taskId: task.id, act, assignee: task.assignee, facts: task.facts }
+      return state.recorder.note('taskChanged', { ...after, detail: { before, userId, reason } }, source)
+    }
     case 'delegate': {
       const { userId } = command.form as FormOf<'delegation.v1'>
       return change({ delegate: { userId, name: command.people[userId]?.name ?? userId } })
@@ -94,8 +120,25 @@ export function applyCorrection(state: CaseState, command: Command, task: OpenTa
       return change({ coUnits: [...new Set([...task.facts.coUnits, (command.form as FormOf<'coHandler.v1'>).unitId])] })
     case 'contribute':
       return changed()
-    case 'remind':
-      return change({ reminders: task.facts.reminders + 1 })
+    case 'remind': {
+      const { note, way } = command.form as FormOf<'reminder.v1'>
+      const no = change({ reminders: task.facts.reminders + 1 })
+      if (way === 'LETTER') issueUrgeLetter(state, task, { by: signedName(command.actor), note })
+      return no
+    }
+    case 'reschedule': {
+      const { at, place } = command.form as FormOf<'talkRescheduling.v1'>
+      const { putOff } = task.facts
+      const no = change({ putOff: { ...putOff, office: putOff.office + 1 } })
+      task.putOff = { at, place, count: task.facts.putOff }
+      return no
+    }
+    case 'requestReschedule': {
+      const { putOff } = task.facts
+      const no = change({ pending: 'reschedule', putOff: { ...putOff, unit: putOff.unit + 1 } })
+      aside(task, () => ruleOnRescheduling(state, task, command, concerned))
+      return no
+    }
     case 'requestExtension': {
       const no = change({ pending: 'extension', extensions: task.facts.extensions + 1 })
       aside(task, () => ruleOnExtension(state, task, command))
@@ -121,30 +164,21 @@ export function applyCorrection(state: CaseState, command: Command, task: OpenTa
   }
 }
 
-/** Something that goes on beside a task and ends with it. */
-function aside(task: OpenTask, run: () => Promise<void>): void {
-  const scope = new CancellationScope()
-  task.endBeside.push(() => scope.cancel())
-  void scope.run(run).catch((error: unknown) => {
-    if (!isCancellation(error)) throw error
-  })
-}
-
 const requestContext = (task: OpenTask, by: Actor, asked: Record<string, unknown>): Record<string, string> => ({
   taskId: task.id,
-  by: by.name,
+  by: signedName(by),
   ...Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, String(value)])),
 })
 
 async function ruleOnExtension(state: CaseState, task: OpenTask, command: Command): Promise<void> {
   const asked = command.form as FormOf<'extensionRequest.v1'>
   const ruling = await step(state, rulingSteps.extensionRuling, {
-    to: { ...anyone(asked.workingDays > 5 ? 'DEPUTY_COMMANDER' : 'OFFICE_DIRECTOR'), excluded: [command.actor.userId] },
+    to: { ...anyone(asked.workingDays > 5 ? 'DEPUTY_COMMANDER' : 'OFFICE_DIRECTOR'), excluded: handsIn(command.actor) },
     within: rulingLimits.extensionRuling,
     context: requestContext(task, command.actor, asked),
   })
   if (ruling.form.decision === 'GRANT') {
-    state.recorder.note('extensionGranted', { taskId: task.id, days: asked.workingDays, by: ruling.by.name })
+    state.recorder.note('extensionGranted', { taskId: task.id, days: asked.workingDays, by: signedName(ruling.by) })
   }
   await ruled(state, task, ruling)
 }
@@ -162,6 +196,10 @@ async function ruleOnObjection(
       excludedUnits: [concerned.unitId()],
     },
     within: rulingLimits.objectionRuling,
+    check: ({ unitId }) => {
+      if (unitId !== undefined && task.assignee.excludedUnits.includes(unitId))
+        throw refuse('COMPLAINED_UNIT', { unit: unitId })
+    },
     context: requestContext(task, command.actor, command.form as FormOf<'objection.v1'>),
   })
   const { decision, unitId, reason } = ruling.form
@@ -180,7 +218,7 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   const context = requestContext(task, command.actor, asked)
   const others = (excluded: string[]) => ({ excluded, excludedUnits: [concerned.unitId()] })
   const first = await step(state, rulingSteps.holdRuling, {
-    to: { ...anyone('DEPUTY_COMMANDER'), ...others([command.actor.userId]) },
+    to: { ...anyone('DEPUTY_COMMANDER'), ...others(handsIn(command.actor)) },
     within: rulingLimits.holdRuling,
     context,
   })
@@ -188,7 +226,7 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   const ruling =
     first.form.decision === 'GRANT' && long
       ? await step(state, rulingSteps.holdSecondKey, {
-          to: { ...anyone('COMMANDER'), ...others([command.actor.userId, first.by.userId]) },
+          to: { ...anyone('COMMANDER'), ...others([...handsIn(command.actor), ...handsIn(first.by)]) },
           within: rulingLimits.holdSecondKey,
           context,
         })
@@ -204,6 +242,28 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   resume(state, task, new Date().toISOString())
   await state.recorder.flush()
   takeDue(state, task)
+}
+
+async function ruleOnRescheduling(
+  state: CaseState,
+  task: OpenTask,
+  command: Command,
+  concerned: Concerned,
+): Promise<void> {
+  const ruling = await step(state, rulingSteps.rescheduleRuling, {
+    to: {
+      ...anyone('COMMANDER', 'DEPUTY_COMMANDER', 'OFFICE_DIRECTOR'),
+      excluded: handsIn(command.actor),
+      excludedUnits: [concerned.unitId()],
+    },
+    within: rulingLimits.rescheduleRuling,
+    context: requestContext(task, command.actor, command.form as FormOf<'reschedulingRequest.v1'>),
+  })
+  const { decision, at, place } = ruling.form
+  if (decision === 'DENY') return ruled(state, task, ruling)
+  task.facts = { ...task.facts, pending: null }
+  noteChange(state, task, ruling.step, ruling.form)
+  task.putOff = { at, place, count: task.facts.putOff } as PutOff
 }
 
 /** The clock goes on with what was left when it stopped. The caller flushes and takes the new due date. */

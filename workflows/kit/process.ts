@@ -14,17 +14,27 @@ import { type Command, Command as CommandSchema } from '../../domain/commands.ts
 import type { DocumentType } from '../../domain/events.ts'
 import { fieldErrors } from '../../domain/fields.ts'
 import type { FormKey, FormOf } from '../../domain/forms.ts'
-import { anyone, type Assignee } from '../../domain/people.ts'
+import { anyone, type Assignee, signedName } from '../../domain/people.ts'
 import type { Launch, ProcessDefinition, StepDefinition } from '../../domain/processes/definition.ts'
 import { text } from '../../domain/text.ts'
 import { attributes } from './attributes.ts'
 import { applyCorrection, validateCorrection } from './corrections.ts'
-import { act, opened } from './messages.ts'
+import { act, opened, standing } from './messages.ts'
+import { assigneeNow, contentNow, isTouched, type Merged, unitNow } from './merging.ts'
 import { createRecorder } from './recorder.ts'
 import { refuse } from './refuse.ts'
 import { type Spawn, spawn } from './spawn.ts'
+import { stepOrPutOff } from './appointment.ts'
 import { type Ask, type CaseState, step, stepOrOverdue, takeDue } from './step.ts'
-import { type ClosedTask, mustBeAssignee, type OpenTask, openTaskOf, validateSubmission, validForm } from './tasks.ts'
+import {
+  type ClosedTask,
+  isOver,
+  mustBeAssignee,
+  type OpenTask,
+  openTaskOf,
+  validateSubmission,
+  validForm,
+} from './tasks.ts'
 
 type Definition = StepDefinition<FormKey>
 
@@ -49,6 +59,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
   const open = new Map<string, OpenTask>()
   const closed = new Map<string, ClosedTask>()
   let { unitId } = opening
+  const merged: Merged = new Map()
   let taskNo = 0
   let stage = ''
   let shownStage = ''
@@ -68,6 +79,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     recorder,
     open,
     closed,
+    merged,
     round: () => round,
     nextTaskId: () => {
       taskNo += 1
@@ -83,6 +95,11 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     await recorder.committed(1)
     return { eventNo: 1, stage }
   })
+  setHandler(standing, () => ({
+    eventNo: recorder.recordedNo(),
+    stage,
+    openTasks: [...open.values()].flatMap((task) => (isOver(task) ? [] : task.id)),
+  }))
   recorder.note('caseOpened', { kind: definition.kind, title: opening.title, unitId, form: opening.form })
 
   function validate(command: Command): void {
@@ -95,6 +112,10 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       case 'settleDueDate':
         mustBeAssignee(command.actor, anyone('SYS_ADMIN'))
         if (!openTaskOf(command, open, closed).provisional) throw refuse('TASK_UNKNOWN')
+        return
+      case 'mergeUnit':
+        mustBeAssignee(command.actor, anyone('SYS_ADMIN'))
+        validForm('unitMerge.v1', command.form)
         return
       case 'withdraw':
         if (withdrawal && [...open.values()].some((task) => task.answer)) throw refuse('JUST_CHANGED')
@@ -131,7 +152,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     switch (command.act) {
       case 'submit': {
         task.answer = { form: command.form, command }
-        closed.set(task.id, { kind: 'done', who: command.actor.name, when: command.receivedAt })
+        closed.set(task.id, { kind: 'done', who: signedName(command.actor), when: command.receivedAt })
         const late = Date.parse(command.receivedAt) > Date.parse(task.dueAt)
         return recorder.note('taskSubmitted', { taskId: task.id, step: task.step, form: command.form, late }, source)
       }
@@ -147,11 +168,34 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
         running.reason = (command.form as FormOf<'reopening.v1'>).reason
         return recorder.note('caseReopened', { reason: running.reason }, source)
       }
+      case 'mergeUnit':
+        return mergeUnit(command)
       case 'settleDueDate':
         return corrected(task, recorder.note('dueDateSettled', { taskId: task.id }, source))
       default:
         return corrected(task, applyCorrection(state, command, task, concerned))
     }
+  }
+
+  /** The case is the new unit's, and so is every open step that was the old one's. */
+  function mergeUnit(command: Command): number {
+    const source = { by: command.actor, commandId: command.id }
+    const { from, into, reason } = command.form as FormOf<'unitMerge.v1'>
+    merged.set(from, into)
+    if (unitId === from) {
+      unitId = into
+      upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+    }
+    const eventNo = recorder.note('unitMerged', { from, into, reason, unitId }, source)
+    for (const task of open.values()) {
+      if (isOver(task) || !isTouched(from, task.assignee, task.facts.coUnits)) continue
+      task.assignee = assigneeNow(merged, task.assignee)
+      task.facts = { ...task.facts, coUnits: [...new Set(task.facts.coUnits.map((id) => unitNow(merged, id)))] }
+      const { id: taskId, assignee, facts } = task
+      recorder.note('taskChanged', { taskId, act: 'mergeUnit', assignee, facts, detail: { from, into } })
+    }
+    void recorder.flush()
+    return eventNo
   }
 
   /** A correction does not wake the story, so it is written here. */
@@ -161,19 +205,21 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
   }
 
   // Not at every step: each change is a write to Temporal's visibility store, dearer than all else that a step costs.
-  function showInTemporal() {
-    if (stage === shownStage || !definition.lasting.includes(stage)) return
-    shownStage = stage
-    const due = [...open.values()].flatMap((task) => task.dueAt || []).sort()[0]
+  function showInTemporal({ stage: now, openTasks }: { stage: string; openTasks: string[] }) {
+    if (now === shownStage || !definition.lasting.includes(now)) return
+    shownStage = now
+    const due = openTasks.map((id) => recorder.due(id).dueAt).sort()[0]
     upsertSearchAttributes([
-      { key: attributes.stage, value: stage },
+      { key: attributes.stage, value: now },
       { key: attributes.due, value: due === undefined ? null : new Date(due) },
     ])
-    setCurrentDetails(`${definition.stages[stage]?.zh ?? stage}${due === undefined ? '' : `，${localTime(due)} 到期`}`)
+    setCurrentDetails(`${definition.stages[now]?.zh ?? now}${due === undefined ? '' : `，${localTime(due)} 到期`}`)
   }
 
   return {
     documentNo: recorder.documentNo,
+    /** Returns when what was told so far is on record, and a document has its number. */
+    written: () => recorder.flush(),
     failedRounds: () => failedRounds,
 
     /** Asks somebody for one answer and waits for it, however late. */
@@ -184,6 +230,8 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       ask: Ask<D['form']>,
       onceLate: { step: L } & Ask<L['form']>,
     ) => step(state, asked, ask, onceLate),
+    /** The same, kept at an appointed time that may be put off. */
+    stepOrPutOff: <D extends Definition>(asked: D, ask: Ask<D['form']>) => stepOrPutOff(state, asked, ask),
     /** The same, but lateness and an upheld objection are outcomes that the process handles. */
     stepOrOverdue: <D extends Definition>(asked: D, ask: Ask<D['form']>) => stepOrOverdue(state, asked, ask),
 
@@ -195,9 +243,13 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     },
 
     /** Issues a document; it is numbered in the transaction that records it. */
-    issue: (docType: DocumentType, content: unknown) => recorder.note('documentIssued', { docType, round, content }),
+    issue: (docType: DocumentType, content: unknown) =>
+      recorder.note('documentIssued', { docType, round, content: contentNow(merged, content) }),
 
     delivered: (by: 'RECEIPT' | 'PHONE', at: string) => recorder.note('delivered', { round, by, at }),
+
+    /** The unit that a unit is now, after mergers. */
+    unitNow: (of: string) => unitNow(merged, of),
 
     /** Those who signed or drafted may not rule on an objection to it. */
     hadAHand(...userIds: string[]) {
@@ -206,9 +258,18 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
 
     /** The case is another unit's from now on; nothing was counted against the first. */
     reassigned(to: string) {
-      unitId = to
+      unitId = unitNow(merged, to)
       recorder.note('unitChanged', { unitId })
       upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+    },
+
+    /**
+     * Learns something from outside, or does something there, once all that was told is written: of two answers that
+     * are on their way together a replay cannot tell which came first.
+     */
+    async outside<T>(call: () => Promise<T>): Promise<T> {
+      await recorder.flush()
+      return call()
     },
 
     /** What the case is about now reads otherwise. */
@@ -224,6 +285,12 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       opening: Spawn,
       input: (told: { unitName: string }) => Omit<Parameters<W>[0], keyof Launch>,
     ) => spawn<W>(state, child, opening, input),
+
+    /** Another report of the same matter is kept with this case. Written at once: nobody waits for it. */
+    merged(report: { caseId: string; reporter: string }) {
+      recorder.note('reportMerged', report)
+      void recorder.flush()
+    },
 
     failed(reason: string) {
       failedRounds += 1
@@ -251,21 +318,26 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       throw error
     },
 
-    /** Closes the case (销号) though it may still be looked back at or reopened within `ms`. True when it was reopened. */
+    /**
+     * Closes the case (销号) though it may still be looked back at or reopened within `ms`. True when it was reopened,
+     * or when `relapsed` says that it has relapsed.
+     */
     async closedUnlessReopened(
       how: keyof P['outcomes'] & string,
       next: keyof P['stages'] & string,
       ms: number,
+      relapsed = () => false,
     ): Promise<boolean> {
+      const first = outcome === null
       outcome = how
       stage = next
       const running: { reason?: string } = {}
       reopening = running
-      recorder.note('caseClosed', { outcome: how, rounds: round })
+      if (first) recorder.note('caseClosed', { outcome: how, rounds: round })
       await recorder.flush()
-      await condition(() => running.reason !== undefined, ms)
+      await condition(() => running.reason !== undefined || relapsed(), ms)
       reopening = null
-      if (running.reason === undefined) return false
+      if (running.reason === undefined && !relapsed()) return false
       outcome = null
       return true
     },

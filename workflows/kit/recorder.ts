@@ -15,7 +15,7 @@ export type Recorder = ReturnType<typeof createRecorder>
  * Numbers a case's events and writes them in order. Events told in one go are written in one transaction, so
  * that a person's act and what it caused become visible together.
  */
-export function createRecorder(caseId: string, view: () => CaseView, written: () => void) {
+export function createRecorder(caseId: string, view: () => CaseView, written: (then: CaseView) => void) {
   const buffer: EngineEvent[] = []
   const dues: Record<string, Due> = {}
   let documentNo: string | null = null
@@ -48,11 +48,13 @@ export function createRecorder(caseId: string, view: () => CaseView, written: ()
       const events = buffer.splice(0)
       const last = events.at(-1)
       if (!last) return
-      const facts = await CancellationScope.nonCancellable(() => record({ caseId, events, view: view() }))
+      // As it stood when it was told: in a replay the story may be further on when the answer comes.
+      const then = view()
+      const facts = await CancellationScope.nonCancellable(() => record({ caseId, events, view: then }))
       Object.assign(dues, facts.dues)
       documentNo = facts.documentNo ?? documentNo
       committedNo = last.no
-      written()
+      written(then)
     })
     return writing
   }
@@ -68,5 +70,7 @@ export function createRecorder(caseId: string, view: () => CaseView, written: ()
       return due
     },
     documentNo: () => documentNo,
+    /** The number of the last event that is in the ledger. */
+    recordedNo: () => committedNo,
   }
 }

@@ -31,6 +31,7 @@ export async function spawn<W extends Workflow>(
   input: (told: { unitName: string }) => Omit<Parameters<W>[0], keyof Launch>,
 ): Promise<ChildWorkflowHandle<W>> {
   const { kind, idPrefix } = process
+  await state.recorder.flush()
   const { caseId, campaign, unitName } = await openSpawnedCase({ ...opening, parentId: state.caseId, kind, idPrefix })
   const launch = { ...input({ unitName }), kind, caseId, unitId: opening.unitId, campaign }
   const child = await startChild(kind, {

@@ -1,15 +1,17 @@
-import { CancellationScope, condition, isCancellation, proxyLocalActivities } from '@temporalio/workflow'
+import { CancellationScope, condition, isCancellation, proxyLocalActivities, sleep } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { Limit } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
-import { type Correction, freshFacts } from '../../domain/corrections.ts'
+import { type Correction, freshFacts, type StepFacts } from '../../domain/corrections.ts'
 import type { FormKey, FormOf } from '../../domain/forms.ts'
 import { type Actor, anyone, type Assignee } from '../../domain/people.ts'
 import type { StepDefinition } from '../../domain/processes/definition.ts'
 import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
 import { type Text, text } from '../../domain/text.ts'
+import { assigneeNow, type Merged } from './merging.ts'
 import type { Recorder } from './recorder.ts'
 import { type ClosedTask, isOver, type OpenTask } from './tasks.ts'
+import { issueUrgeLetter, mayBeUrged } from './urging.ts'
 
 const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
   startToCloseTimeout: '20 seconds',
@@ -22,6 +24,7 @@ const OUR_DELAY_MS = 10 * 60_000
 /** Corrections that every step knows. */
 const everyday: Correction[] = [
   'assign',
+  'reassign',
   'delegate',
   'returnDelegation',
   'transfer',
@@ -44,6 +47,12 @@ export type Ask<K extends FormKey> = {
   also?: Correction[]
   /** Within what time of `from` an objection is heard. */
   objectWithin?: Limit
+  /** The longest extension that may be asked for, in working days; as long as the limit itself unless said otherwise. */
+  extendBy?: number
+  /** The instant for which it is appointed, ISO: `within` must have passed by then, and it is due then. */
+  appointedAt?: string
+  /** What is known of it from its beginning. */
+  facts?: Partial<StepFacts>
   /** Only those whom it is for see it: the compartment of the competent organs. */
   sealed?: boolean
 }
@@ -71,6 +80,8 @@ export type CaseState = {
   closed: Map<string, ClosedTask>
   round: () => number
   nextTaskId: () => string
+  /** Which units were merged since the case began. */
+  merged: Merged
   /** Why the whole case is ending, when it is: open tasks are cancelled for that reason. */
   ending: () => Text | null
 }
@@ -98,13 +109,27 @@ export async function step(
   return settled(state, task, async () => {
     await untilDue(state, task)
     if (!task.answer) {
-      state.recorder.note('taskRed', { taskId: task.id })
+      turnedRed(state, task)
       if (onceLate) return firstOf(state, task, definition, onceLate)
       await state.recorder.flush()
-      await condition(() => task.answer !== undefined)
+      await condition(() => isOver(task))
     }
     return done(definition, task)
   })
+}
+
+/** The task is late: it says so, and a unit that stays so gets the formal reminder (handbook §2.24). */
+export function turnedRed(state: CaseState, task: OpenTask): void {
+  state.recorder.note('taskRed', { taskId: task.id })
+  if (mayBeUrged(task)) aside(task, () => urgedOnceLate(state, task))
+}
+
+async function urgedOnceLate(state: CaseState, task: OpenTask): Promise<void> {
+  const { urgeAt } = state.recorder.due(task.id)
+  await sleep(Math.max(1, Date.parse(urgeAt) - Date.now()))
+  if (isOver(task)) return
+  issueUrgeLetter(state, task)
+  await state.recorder.flush()
 }
 
 /**
@@ -134,21 +159,27 @@ export async function stepOrOverdue<D extends Definition>(
   })
 }
 
-async function openTask(state: CaseState, definition: Definition, ask: Ask<FormKey>): Promise<OpenTask> {
+export async function openTask(state: CaseState, definition: Definition, ask: Ask<FormKey>): Promise<OpenTask> {
   const startAt = ask.from ?? new Date().toISOString()
+  const assignee = assigneeNow(state.merged, ask.to)
   const task: OpenTask = {
     id: state.nextTaskId(),
     step: definition.key,
     form: definition.form,
-    assignee: ask.to,
+    assignee,
     startAt,
+    notBefore: null,
     dueAt: '',
     objectUntil: null,
     provisional: false,
     strict: false,
+    sealed: ask.sealed ?? false,
+    letters: 0,
+    extendBy: ask.extendBy,
+    title: definition.title,
     check: ask.check,
     corrections: [...everyday, ...(ask.also ?? [])],
-    facts: freshFacts(),
+    facts: { ...freshFacts(), ...ask.facts },
     moved: false,
     endBeside: [],
   }
@@ -159,7 +190,7 @@ async function openTask(state: CaseState, definition: Definition, ask: Ask<FormK
     round: state.round(),
     title: definition.title,
     form: definition.form,
-    assignee: ask.to,
+    assignee,
     start: startAt,
     limit: ask.within,
     causes: definition.causes,
@@ -167,6 +198,8 @@ async function openTask(state: CaseState, definition: Definition, ask: Ask<FormK
     context: ask.context,
     corrections: task.corrections,
     objectWithin: ask.objectWithin,
+    appointedAt: ask.appointedAt,
+    facts: ask.facts,
     sealed: ask.sealed,
   })
   await state.recorder.flush()
@@ -179,12 +212,13 @@ export function takeDue(state: CaseState, task: OpenTask): void {
   const due = state.recorder.due(task.id)
   task.dueAt = due.dueAt
   task.objectUntil = due.objectUntil
+  task.notBefore = due.sum.appointed?.notBefore ?? null
   task.provisional = due.sum.provisional
   task.moved = true
 }
 
 /** Waits until the task is over or due, turning it yellow on the way. A stopped clock and a pending ruling wait. */
-async function untilDue(state: CaseState, task: OpenTask): Promise<void> {
+export async function untilDue(state: CaseState, task: OpenTask): Promise<void> {
   let yellow = false
   for (;;) {
     task.moved = false
@@ -256,6 +290,15 @@ async function firstOf(
   return (await beside(state, task, () => step(state, onceLate.step, onceLate))) ?? done(definition, task)
 }
 
+/** Something that goes on beside a task and ends with it. */
+export function aside(task: OpenTask, run: () => Promise<void>): void {
+  const scope = new CancellationScope()
+  task.endBeside.push(() => scope.cancel())
+  void scope.run(run).catch((error: unknown) => {
+    if (!isCancellation(error)) throw error
+  })
+}
+
 /** Runs something beside a task until one of the two is over; what is left of the other is cancelled, on record. */
 export async function beside<T>(state: CaseState, task: OpenTask, run: () => Promise<T>): Promise<T | null> {
   const scope = new CancellationScope()
@@ -270,7 +313,7 @@ export async function beside<T>(state: CaseState, task: OpenTask, run: () => Pro
 }
 
 /** Runs a task's wait; a task that is left without an answer is cancelled, on record. */
-async function settled<T>(state: CaseState, task: OpenTask, wait: () => Promise<T>): Promise<T> {
+export async function settled<T>(state: CaseState, task: OpenTask, wait: () => Promise<T>): Promise<T> {
   try {
     return await wait()
   } finally {
@@ -292,12 +335,12 @@ function upheld(state: CaseState, task: OpenTask): Upheld {
   return { kind: 'upheld', ...ruling }
 }
 
-function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
+export function close(state: CaseState, task: OpenTask, how: ClosedTask): void {
   state.open.delete(task.id)
   state.closed.set(task.id, how)
 }
 
-function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
+export function done(definition: Definition, task: OpenTask): Done<string, FormKey> {
   const { form, command } = task.answer as NonNullable<OpenTask['answer']>
   return {
     kind: 'done',

@@ -4,11 +4,15 @@ import type { Command } from '../../domain/commands.ts'
 import type { CorrectableStep, Correction, StepFacts } from '../../domain/corrections.ts'
 import { fieldErrors } from '../../domain/fields.ts'
 import { type FormKey, forms } from '../../domain/forms.ts'
-import { type Actor, type Assignee, roles, whyNotAssignee } from '../../domain/people.ts'
+import { type Actor, type Assignee, roles, signedName } from '../../domain/people.ts'
+import { whyNotStep } from '../../domain/two-keys.ts'
 import type { Text } from '../../domain/text.ts'
 import { refuse } from './refuse.ts'
 
 export type Answer = { form: unknown; command: Command }
+
+/** The new time and place of an appointment, and how often it was put off by now. */
+export type PutOff = { at: string; place: string; count: StepFacts['putOff'] }
 
 /** A task that waits for its one outcome. */
 export type OpenTask = {
@@ -18,17 +22,27 @@ export type OpenTask = {
   assignee: Assignee
   /** ISO; from when its limit runs. */
   startAt: string
+  /** ISO; the first instant that an appointment may be kept, or null. */
+  notBefore: string | null
   /** ISO; moves when the due date is settled or extended, or after a hold. */
   dueAt: string
   objectUntil: string | null
   provisional: boolean
   /** Whether something sent after the due date is refused: only while nobody is judging an outage of ours. */
   strict: boolean
+  sealed: boolean
+  /** How many formal reminders were sent about it. */
+  letters: number
+  /** The longest extension, in working days, where it is not the limit itself. */
+  extendBy?: number
+  title: Text
   check?: (form: never, command: Command, task: OpenTask) => void
   corrections: Correction[]
   facts: StepFacts
   /** Set when an upheld objection ends the step otherwise than by its answer. */
   upheld?: { decision: 'REASSIGN' | 'REVOKE'; unitId?: string; reason: string }
+  /** Set when an appointment is put off: it ends the step, and another follows. */
+  putOff?: PutOff
   answer?: Answer
   moved: boolean
   /** Ends what goes on beside the task when it is settled. */
@@ -40,8 +54,9 @@ export type ClosedTask =
   | { kind: 'overdue'; when: string }
   | { kind: 'cancelled'; why: Text }
 
-/** Whether the task has come to its end, by an answer or by an upheld objection. */
-export const isOver = (task: OpenTask): boolean => task.answer !== undefined || task.upheld !== undefined
+/** Whether the task has come to its end: by an answer, an upheld objection, or by being put off. */
+export const isOver = (task: OpenTask): boolean =>
+  task.answer !== undefined || task.upheld !== undefined || task.putOff !== undefined
 
 export const correctable = (task: OpenTask, unitId: string): CorrectableStep => ({
   assignee: task.assignee,
@@ -58,7 +73,7 @@ export function openTaskOf(command: Command, open: Map<string, OpenTask>, closed
   if (task && !isOver(task)) return task
   if (task?.answer)
     throw refuse('TASK_CLOSED', {
-      who: task.answer.command.actor.name,
+      who: signedName(task.answer.command.actor),
       when: localTime(task.answer.command.receivedAt),
     })
   const past = closed.get(command.taskId ?? '')
@@ -70,7 +85,7 @@ export function openTaskOf(command: Command, open: Map<string, OpenTask>, closed
 
 /** Refuses a submission that the rules forbid; synchronous, changes nothing. */
 export function validateSubmission(command: Command, task: OpenTask): void {
-  mustBeAssignee(command.actor, task.assignee)
+  mustBeAssignee(command.actor, task.assignee, task.step)
   if (task.strict && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
     throw refuse('LATE', { received: localTime(command.receivedAt), due: localTime(task.dueAt) })
   }
@@ -85,8 +100,8 @@ export function validForm<K extends FormKey>(key: K, form: unknown): z.infer<(ty
   return parsed.data as z.infer<(typeof forms)[K]>
 }
 
-export function mustBeAssignee(actor: Actor, assignee: Assignee): void {
-  const why = whyNotAssignee(actor, assignee)
+export function mustBeAssignee(actor: Actor, assignee: Assignee, step = ''): void {
+  const why = whyNotStep(actor, assignee, step)
   if (why === null) return
   throw refuse(why, { who: assignee.roles.map((role) => roles[role].zh).join('、'), unit: assignee.unitId ?? '' })
 }

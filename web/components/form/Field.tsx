@@ -14,7 +14,14 @@ import {
   PasswordControl,
 } from './controls.tsx'
 import { DateControl, RowsControl } from './rows.tsx'
-import { PeopleControl, PersonControl, ProblemControl, RoadSectionControl, UnitControl } from './directory-controls.tsx'
+import {
+  PeopleControl,
+  PersonControl,
+  ProblemControl,
+  RoadSectionControl,
+  UnitControl,
+  UnitsControl,
+} from './directory-controls.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import type { FieldSpec, FormDraft } from './schema.ts'
 
@@ -62,6 +69,8 @@ export function Field({
         return <ChoiceControl {...props<string>()} />
       case 'moment':
         return <MomentControl {...props<string>()} />
+      case 'units':
+        return <UnitsControl {...props<string[]>()} />
       case 'date':
         return <DateControl {...props<string>()} />
       case 'rows':

@@ -67,6 +67,17 @@ function Value({ spec, value, evidence }: { spec: FieldSpec; value: unknown; evi
           ))
         : written
     }
+    case 'units': {
+      const ids = Ids.safeParse(value)
+      return ids.success
+        ? ids.data.map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && t(comma)}
+              <UnitName id={id} />
+            </Fragment>
+          ))
+        : written
+    }
     case 'rows': {
       const entries = Rows.safeParse(value)
       return entries.success && spec.rows ? (

@@ -53,6 +53,29 @@ export function UnitControl({ context, ...props }: ControlProps<string> & { cont
   return <DirectorySelect {...props} options={options} loading={isPending} />
 }
 
+/** Several units; none may be chosen where that means all. */
+export function UnitsControl(props: ControlProps<string[]>) {
+  const t = useText()
+  const { data, isPending } = useQuery(trpc.directory.units.queryOptions(undefined, { staleTime: LONG }))
+  const options = (data ?? []).filter(({ subject }) => subject).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Select
+      {...describe(props)}
+      mode="multiple"
+      options={options}
+      loading={isPending}
+      value={Array.isArray(props.value) ? props.value : []}
+      disabled={props.disabled}
+      status={props.invalid ? 'error' : undefined}
+      optionFilterProp="label"
+      placeholder={t(choose)}
+      notFoundContent={t(notFound)}
+      onChange={(value: string[]) => props.onChange(value)}
+      className="field-select"
+    />
+  )
+}
+
 export function RoadSectionControl(props: ControlProps<string>) {
   const { data, isPending } = useQuery(trpc.directory.roadSections.queryOptions(undefined, { staleTime: LONG }))
   const options = (data ?? []).map((section) => ({
