@@ -1,5 +1,6 @@
 import { type Limit, workingDays } from '../calendar.ts'
 import type { AssessmentPlan, UnitAssessment } from '../campaign-year-forms.ts'
+import { bands, dimensions } from '../assessment/sheet.ts'
 import { text } from '../text.ts'
 import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
 
@@ -14,6 +15,7 @@ export const assessmentSteps = {
   }),
   approveResults: step({
     key: 'approveResults',
+    shows: { units: { label: text('考核单位（个）', 'Units') } },
     title: text('审定考核结果', 'Approve the results'),
     form: 'approval.v1',
     causes: text('编号通报，结果生效。', 'Published in a numbered bulletin; the results stand.'),
@@ -37,6 +39,20 @@ export const assessmentProcess = {
   steps: assessmentSteps,
 } as const satisfies ProcessDefinition
 
+const scores = {
+  total: { label: text('总分', 'Score') },
+  earned: { label: text('得分', 'Earned') },
+  applicable: { label: text('适用分值', 'Of') },
+  converted: { label: text('折算', 'Converted') },
+  band: { label: text('等次', 'Band'), options: bands },
+  reason: { label: text('扣分理由', 'Why points were taken off') },
+  dimension: {
+    label: text('申诉项', 'Dimension'),
+    options: Object.fromEntries(Object.entries(dimensions).map(([key, { title }]) => [key, title])),
+  },
+  grounds: { label: text('申诉理由', 'Grounds') },
+}
+
 export const unitAssessmentSteps = {
   selfReview: step({
     key: 'selfReview',
@@ -47,6 +63,10 @@ export const unitAssessmentSteps = {
   }),
   scoreOnSite: step({
     key: 'scoreOnSite',
+    shows: {
+      daily: { label: text('日常数据（自动取数）', 'Daily figures') },
+      selfReview: { label: text('单位自评', 'Self-review') },
+    },
     title: text('现场考核打分', 'Score on site'),
     form: 'onSiteScoring.v1',
     causes: text('由另一名考核人员复核。', 'Another scorer checks it.'),
@@ -54,6 +74,7 @@ export const unitAssessmentSteps = {
   }),
   checkScores: step({
     key: 'checkScores',
+    shows: scores,
     title: text('复核打分', 'Check the scores'),
     form: 'entryReview.v1',
     causes: text(
@@ -64,6 +85,7 @@ export const unitAssessmentSteps = {
   }),
   appealScore: step({
     key: 'appealScore',
+    shows: scores,
     title: text('确认或申诉初评结果', 'Accept or appeal the preliminary result'),
     form: 'scoreAppeal.v1',
     causes: text('申诉由未参加打分的人复核。', 'An appeal is decided by somebody who did not score.'),
@@ -71,6 +93,7 @@ export const unitAssessmentSteps = {
   }),
   ruleOnScore: step({
     key: 'ruleOnScore',
+    shows: scores,
     title: text('复核申诉', 'Decide the appeal'),
     form: 'scoreRuling.v1',
     causes: text('更正另记一条，原分不改。', 'A correction is a line of its own; the first stays.'),

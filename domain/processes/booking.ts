@@ -1,10 +1,21 @@
 import { text } from '../text.ts'
 import { stepDefinition as step } from './definition.ts'
 
+const shows = {
+  due: { label: text('应缴（元）', 'Due (yuan)') },
+  refund: { label: text('退还（元）', 'Refund (yuan)') },
+  reward: { label: text('对等奖励（元）', 'Reward (yuan)') },
+  retained: { label: text('不予退还（元）', 'Retained (yuan)') },
+  paidYuan: { label: text('登记金额（元）', 'Amount (yuan)') },
+  voucherNo: { label: text('凭证号', 'Voucher') },
+  returned: { label: text('退回原因', 'Why it came back') },
+}
+
 /** Booking an amount takes three hands: prepared, reviewed, approved, no two the same (handbook §1.5 no. 3). */
 export const bookingSteps = {
   prepareEntry: step({
     key: 'prepareEntry',
+    shows,
     title: text('登记入账', 'Prepare the entry'),
     form: 'depositEntry.v1',
     causes: text('转财政局复核。', 'Goes to the finance bureau for review.'),
@@ -12,6 +23,7 @@ export const bookingSteps = {
   }),
   reviewEntry: step({
     key: 'reviewEntry',
+    shows,
     title: text('复核入账', 'Review the entry'),
     form: 'entryReview.v1',
     causes: text('同意则报审批；退回则重新登记。', 'Goes for approval, or back.'),
@@ -19,6 +31,7 @@ export const bookingSteps = {
   }),
   approveEntry: step({
     key: 'approveEntry',
+    shows,
     title: text('审批入账', 'Approve the entry'),
     form: 'entryReview.v1',
     causes: text('同意则记入复式账，此后只能冲销，不能修改。', 'Booked for good; only a counter-entry can correct it.'),

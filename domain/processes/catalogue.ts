@@ -1,9 +1,13 @@
 import { type Text, text } from '../text.ts'
 import type { ProcessDefinition, StepDefinition } from './definition.ts'
 import { assessmentProcess, unitAssessmentProcess } from './assessment.ts'
+import { complaintProcess } from './complaint.ts'
 import { depositProcess } from './deposit.ts'
 import { letterProcess } from './letter.ts'
+import { problemProcess } from './problem.ts'
+import { disciplineProcess } from './discipline.ts'
 import { rectificationProcess } from './rectification.ts'
+import { referralProcess } from './referral.ts'
 import { settlementProcess } from './settlement.ts'
 
 /** Every kind of case, by its name. Records are older than the code that reads them: nothing here throws. */
@@ -14,6 +18,10 @@ const processes: Record<string, ProcessDefinition> = {
   assessment: assessmentProcess,
   unitAssessment: unitAssessmentProcess,
   settlement: settlementProcess,
+  complaint: complaintProcess,
+  problem: problemProcess,
+  referral: referralProcess,
+  discipline: disciplineProcess,
 }
 
 export const processKinds = Object.keys(processes)

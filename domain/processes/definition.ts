@@ -11,7 +11,12 @@ export type StepDefinition<K extends FormKey = FormKey> = {
   causes: Text
   /** What follows by itself when nobody acts by the due date. Never an approval or a punishment. */
   otherwise: Text
+  /** What of its context is shown beside the form, and under which words. */
+  shows?: Record<string, Shown>
 }
+
+/** A fact that is shown, with the words of its codes where it is one. */
+export type Shown = { label: Text; options?: Record<string, Text> }
 
 /** Keeps a step's key and form as literal types. */
 export const stepDefinition = <const S extends StepDefinition>(definition: S): S => definition

@@ -8,6 +8,13 @@ import { type Launch, type ProcessDefinition, stepDefinition as step } from './d
 export const depositSteps = {
   pay: step({
     key: 'pay',
+    shows: {
+      due: { label: text('应缴（元）', 'Due (yuan)') },
+      mode: {
+        label: text('方式', 'How'),
+        options: { RECORD_ONLY: text('只记账，不收钱', 'Record only'), CASH: text('缴存', 'Paid') },
+      },
+    },
     title: text('确认并缴存', 'Confirm and pay'),
     form: 'depositPayment.v1',
     causes: text('转创卫办资金管理员登记入账。', 'Goes to the office’s finance keeper.'),

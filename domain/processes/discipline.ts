@@ -6,13 +6,16 @@ import { type Launch, type ProcessDefinition, stepDefinition as step } from './d
  * 纪检监察办理 (handbook P17): the organ signs for the letter, and records what was decided. A sealed case: only the
  * organ reaches it, and each read of it is kept. It decides outside this software, which records.
  */
-const red = text('标红并提示纪检监察对接人，不会自动办结', 'it turns red for the organ’s officer; nothing closes by itself')
+const red = text(
+  '标红并提示纪检监察对接人，不会自动办结',
+  'it turns red for the organ’s officer; nothing closes by itself',
+)
 
 export const disciplineSteps = {
-  clueReceipt: step({
-    key: 'clueReceipt',
+  transferReceipt: step({
+    key: 'transferReceipt',
     title: text('签收移送函', 'Sign for the letter'),
-    form: 'clueReceipt.v1',
+    form: 'transferReceipt.v1',
     causes: text('受理则进入办理；不属本机关职权的退回。', 'Received, or returned as not within its power.'),
     otherwise: red,
   }),

@@ -5,6 +5,17 @@ import { text } from '../text.ts'
 import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
 
 /** 目标责任书 (handbook P05): reviewed by law, signed by both sides, and broken down into tasks with due dates. */
+const item = {
+  no: { label: text('序号', 'No.') },
+  task: { label: text('任务', 'Task') },
+  target: { label: text('量化值', 'Target') },
+  mustDo: {
+    label: text('是否必成', 'Must be done'),
+    options: { YES: text('必成', 'Must'), NO: text('一般', 'Normal') },
+  },
+  done: { label: text('完成情况', 'What was done') },
+}
+
 export const letterSteps = {
   lawCheck: step({
     key: 'lawCheck',
@@ -15,6 +26,7 @@ export const letterSteps = {
   }),
   redraftLetter: step({
     key: 'redraftLetter',
+    shows: { returned: { label: text('退回意见', 'Why it came back') } },
     title: text('修改责任书', 'Revise the letter'),
     form: 'letter.v1',
     causes: text('重新送法制审核。', 'Goes to legal review again.'),
@@ -36,6 +48,7 @@ export const letterSteps = {
   }),
   fulfil: step({
     key: 'fulfil',
+    shows: item,
     title: text('完成责任书任务', 'Do a task of the letter'),
     form: 'itemReport.v1',
     causes: text('转创卫办核验。', 'The office verifies it.'),
@@ -43,6 +56,7 @@ export const letterSteps = {
   }),
   verifyItem: step({
     key: 'verifyItem',
+    shows: item,
     title: text('核验责任书任务', 'Verify a task of the letter'),
     form: 'itemVerdict.v1',
     causes: text(

@@ -61,6 +61,7 @@ export const referralProcess = {
   lasting: ['SECOND_KEY', 'TRANSFERRED', 'CLOSED'],
   outcomes: {
     CONCLUDED: text('已办结', 'Concluded'),
+    RETURNED: text('不属受理机关职权，已退回', 'Returned: not within its power'),
     DECLINED: text('不予移送', 'Not referred'),
     WITHDRAWN: text('已撤回', 'Withdrawn'),
   },

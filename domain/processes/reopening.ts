@@ -12,3 +12,15 @@ export const reopening: CaseActDefinition = {
   roles: ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'],
   stages: ['LOOK_BACK'],
 }
+
+/** A problem that is back within its look-backs. */
+export const problemReopening: CaseActDefinition = {
+  title: text('反弹重开', 'Reopen'),
+  causes: text(
+    '计一次反弹，重新派遣；原销号记录保留。',
+    'Counts as a relapse and is dispatched again; the record of its closing stays.',
+  ),
+  form: 'reopening.v1',
+  roles: ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER'],
+  stages: ['LOOK_BACK'],
+}

@@ -1,4 +1,5 @@
 import { type Limit, workingDays } from '../calendar.ts'
+import { conclusions } from '../settlement.ts'
 import { text } from '../text.ts'
 import { bookingSteps } from './booking.ts'
 import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
@@ -8,9 +9,30 @@ import { type Launch, type ProcessDefinition, stepDefinition as step } from './d
  * review, a collective decision with two keys, publication, booked by three hands, signed for. The software records
  * what those with the power decide.
  */
+const ofTheYear = {
+  mustDo: { label: text('必成任务（项）', 'Tasks that must be done') },
+  mustDone: { label: text('其中已完成（项）', 'Of them done') },
+  score: { label: text('年度得分', 'Score of the year') },
+  vetoed: { label: text('一票否决', 'Veto'), options: { YES: text('有', 'Yes'), NO: text('无', 'No') } },
+  held: { label: text('在管保证金（元）', 'Held (yuan)') },
+  byRule: { label: text('按规定的结论', 'Conclusion by the rule'), options: conclusions },
+}
+const found = {
+  conclusion: { label: text('拟定结论', 'Conclusion'), options: conclusions },
+  grounds: { label: text('认定依据', 'Grounds') },
+  minutesNo: { label: text('会议纪要号', 'Minutes') },
+}
+const amounts = {
+  conclusion: found.conclusion,
+  refund: { label: text('退还（元）', 'Refund (yuan)') },
+  reward: { label: text('对等奖励（元）', 'Reward (yuan)') },
+  retained: { label: text('不予退还（元）', 'Retained (yuan)') },
+}
+
 export const settlementSteps = {
   conclude: step({
     key: 'conclude',
+    shows: ofTheYear,
     title: text('认定年度结论', 'Conclude the year'),
     form: 'yearConclusion.v1',
     causes: text(
@@ -21,6 +43,7 @@ export const settlementSteps = {
   }),
   beHeard: step({
     key: 'beHeard',
+    shows: { ...ofTheYear, ...found },
     title: text('对拟不予退还陈述申辩', 'Be heard on the retention'),
     form: 'defense.v1',
     causes: text('入卷，会审时必须附上。', 'Goes on file and before the joint review.'),
@@ -28,6 +51,7 @@ export const settlementSteps = {
   }),
   financeReview: step({
     key: 'financeReview',
+    shows: { ...ofTheYear, ...found },
     title: text('资金会审', 'Review: finance'),
     form: 'jointReview.v1',
     causes: text('三方都同意的报集体决定；任何一方退回则重新认定。', 'All three agreeing: to the decision.'),
@@ -35,6 +59,7 @@ export const settlementSteps = {
   }),
   lawReview: step({
     key: 'lawReview',
+    shows: { ...ofTheYear, ...found },
     title: text('法制会审', 'Review: law'),
     form: 'jointReview.v1',
     causes: text('三方都同意的报集体决定；任何一方退回则重新认定。', 'All three agreeing: to the decision.'),
@@ -42,6 +67,7 @@ export const settlementSteps = {
   }),
   disciplineReview: step({
     key: 'disciplineReview',
+    shows: { ...ofTheYear, ...found },
     title: text('纪检会审', 'Review: discipline'),
     form: 'jointReview.v1',
     causes: text('三方都同意的报集体决定；任何一方退回则重新认定。', 'All three agreeing: to the decision.'),
@@ -49,6 +75,7 @@ export const settlementSteps = {
   }),
   decide: step({
     key: 'decide',
+    shows: { ...ofTheYear, ...found },
     title: text('登记指挥部集体决定', 'Record the collective decision'),
     form: 'collectiveDecision.v1',
     causes: text('由另一位领导确认后公示。', 'Published once another leader has confirmed it.'),
@@ -56,6 +83,7 @@ export const settlementSteps = {
   }),
   confirmDecision: step({
     key: 'confirmDecision',
+    shows: found,
     title: text('确认集体决定', 'Confirm the collective decision'),
     form: 'entryReview.v1',
     causes: text('同意则公示；退回则重新决定。', 'Published, or decided again.'),
@@ -63,6 +91,7 @@ export const settlementSteps = {
   }),
   publicNotice: step({
     key: 'publicNotice',
+    shows: found,
     title: text('登记公示结果', 'Record the result of the public notice'),
     form: 'publicNotice.v1',
     causes: text('无异议则结算；有异议则重新决定。', 'Settled, or decided again.'),
@@ -78,6 +107,7 @@ export const settlementSteps = {
   ...bookingSteps,
   signFor: step({
     key: 'signFor',
+    shows: amounts,
     title: text('签收结算单', 'Sign for the settlement'),
     form: 'receipt.v1',
     causes: text('归档，结算办结。', 'Filed; the settlement is closed.'),

@@ -1,5 +1,5 @@
 import type { FormKey } from '../../../domain/forms.ts'
-import { failureText } from '../../../domain/processes/catalogue.ts'
+import { failureText, stepOf } from '../../../domain/processes/catalogue.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { FormValues } from '../../components/form/FormValues.tsx'
 import { useText } from '../../language.tsx'
@@ -17,6 +17,8 @@ const sources: Record<string, { form: FormKey; heading: Text }> = {
   countersign: { form: 'reinspection.v1', heading: text('核查结论', 'What was found') },
   checkProcedure: { form: 'talkProposal.v1', heading: text('约谈建议', 'The proposal') },
   approveTalk: { form: 'talkProposal.v1', heading: text('约谈建议', 'The proposal') },
+  rescheduleRuling: { form: 'reschedulingRequest.v1', heading: text('改期申请', 'What is asked') },
+  reappointTalk: { form: 'talkRecord.v1', heading: text('约谈未举行', 'The talk was not held') },
   holdTalk: { form: 'talkApproval.v1', heading: text('约谈安排', 'The arrangement') },
   keepCommitments: { form: 'talkRecord.v1', heading: text('约谈承诺', 'The commitments') },
   legalReview: { form: 'dispositionProposal.v1', heading: text('处理建议', 'The proposal') },
@@ -34,7 +36,9 @@ export function Background({ task, view }: { task: TaskView; view: CaseView }) {
   const schema = source ? formOf(source.form) : null
   const failure = task.context.failure ? failureText(view.kind, task.context.failure) : undefined
   const values = shown(schema, task.context)
-  if (!values && !failure && task.step !== 'deliberate' && task.step !== 'determination') return null
+  const facts = Object.entries(stepOf(view.kind, task.step)?.shows ?? {}).filter(([key]) => task.context[key])
+  if (!values && !failure && facts.length === 0 && task.step !== 'deliberate' && task.step !== 'determination')
+    return null
   return (
     <section className="background" aria-label={t(text('办理依据', 'What this is about'))}>
       {source && values && (
@@ -49,6 +53,18 @@ export function Background({ task, view }: { task: TaskView; view: CaseView }) {
           {t(text('：', ': '))}
           <b>{t(failure)}</b>
         </p>
+      )}
+      {facts.length > 0 && (
+        <dl className="values">
+          {facts.map(([key, { label, options }]) => (
+            <div key={key}>
+              <dt>{t(label)}</dt>
+              <dd className="value-text">
+                {options?.[task.context[key] ?? ''] ? t(options[task.context[key] ?? ''] as Text) : task.context[key]}
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       {values && schema && <FormValues schema={schema} form={task.context} evidence={view.evidence} />}
       {task.step === 'determination' && view.counting && (
