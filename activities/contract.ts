@@ -1,5 +1,6 @@
 import type { Score, ScoreLine, Sheet } from '../domain/assessment/score.ts'
 import type { RecordBatch, RecordFacts } from '../domain/events.ts'
+import type { RerunReport } from '../domain/rerun.ts'
 import type { LetterItem } from '../domain/letter-forms.ts'
 import type { ProblemActivities } from './problem-contract.ts'
 import type { DepositEntry, Year } from '../domain/settlement.ts'
@@ -64,6 +65,11 @@ export interface YearActivities {
   }): Promise<void>
   /** Makes the scores of a half-year known. */
   publishScores(half: { year: number; half: 'H1' | 'H2'; caseId: string }): Promise<void>
+}
+
+/** What re-running a case asks; only a worker can do it. */
+export interface RerunActivities {
+  rerun(question: { caseId: string }): Promise<RerunReport>
 }
 
 /** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */

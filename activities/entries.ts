@@ -21,12 +21,12 @@ export const entriesOf = (events: EngineEvent[], dues: Map<number, Due>): (Ledge
     }
   })
 
-/** The notice names its matter for good; other documents have a number of their own. */
+/** The notice, and the transfer letter of a referral, names its matter for good; other documents have a number of their own. */
 const numbered = ({ docType, round, occasion = '' }: EventData['documentIssued']): Numbered => ({
   docType,
   occasion,
   document: documentNo(docType, '{year}', '{seq}', round),
-  ...(docType === 'SUPERVISE_FORM' ? { matter: documentNo(docType, '{year}', '{seq}', 1) } : {}),
+  ...(docType === 'SUPERVISE_FORM' || docType === 'CLUE_TRANSFER' ? { matter: documentNo(docType, '{year}', '{seq}', 1) } : {}),
 })
 
 /** Declares void what the ledger holds from event `from` on. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Activities } from './contract.ts'
 import type { Db } from '../db/connect.ts'
+import { OUTAGE_MS } from '../db/heartbeat.ts'
 
 /** Outages that fell into these last hours before a deadline may have kept somebody from acting. */
 const LAST_HOURS = 4
@@ -30,7 +31,12 @@ export const fenceIn =
           greatest(0, extract(epoch from due - clock_timestamp()) * 1000)::float8 as early_ms,
           (
             select coalesce(jsonb_agg(jsonb_build_object('from', from_at, 'to', to_at) order by from_at), '[]')
-            from outage
+            from (
+              select from_at, to_at from outage
+              -- Who is silent now notes it only when they are back.
+              union all
+              select at, clock_timestamp() from heartbeat where at < clock_timestamp() - ${OUTAGE_MS} * interval '1 millisecond'
+            ) as silence
             where to_at > due - ${LAST_HOURS} * interval '1 hour'
               and from_at < due
           ) as outages

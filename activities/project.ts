@@ -70,8 +70,11 @@ function projectEvent(projection: Projection, caseId: string, event: EngineEvent
       changed.push({ id: event.data.taskId, light: 'GREEN', ...dueColumns(due as Due) })
       return
     case 'taskChanged': {
-      const { taskId, assignee, facts } = event.data
-      changed.push({ id: taskId, facts, ...(assignee.userId === undefined ? {} : { person_id: assignee.userId }) })
+      const { taskId, act, assignee, facts } = event.data
+      const person = assignee.userId === undefined ? {} : { person_id: assignee.userId }
+      const unit =
+        act === 'mergeUnit' ? { unit_id: assignee.unitId ?? null, excluded_units: assignee.excludedUnits } : {}
+      changed.push({ id: taskId, facts, ...person, ...unit })
       return
     }
     case 'caseRevised': {
@@ -80,6 +83,7 @@ function projectEvent(projection: Projection, caseId: string, event: EngineEvent
       return
     }
     case 'unitChanged':
+    case 'unitMerged':
       projection.unitId = event.data.unitId
       return
     case 'taskYellow':
@@ -142,6 +146,8 @@ function taskRow(caseId: string, event: EngineEvent & { type: 'taskOpened' }, du
     person_id: assignee.userId ?? null,
     excluded: assignee.excluded,
     excluded_units: assignee.excludedUnits,
+    in_person: assignee.inPerson ?? false,
+    not_standing_in: assignee.notStandingIn ?? [],
     causes,
     otherwise,
     context: context ?? {},

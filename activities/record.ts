@@ -3,11 +3,11 @@ import type { Calendar } from '../domain/calendar.ts'
 import type { Due, EngineEvent } from '../domain/events.ts'
 import { readVersionedCalendar, type VersionedCalendar } from '../db/calendar.ts'
 import type { Db } from '../db/connect.ts'
-import { stableJson } from '../db/ledger.ts'
 import type { Activities } from './contract.ts'
 import { entriesOf, voidEntry } from './entries.ts'
 import { projectionOf } from './project.ts'
 import { dueTasks, reckon, urgeAt } from './reckon.ts'
+import { whatIsSaid } from './said.ts'
 
 /**
  * Writes a batch of a case's events: ledger, read model, due dates, document number and the commands' decision,
@@ -100,12 +100,4 @@ async function firstUnrecorded(db: Db, caseId: string, events: EngineEvent[]): P
   const said = new Map(recorded.map((row) => [row.engine_no, whatIsSaid(row.type, row.command_id, row.data)]))
   const differs = events.find(({ no, type, commandId, data }) => said.get(no) !== whatIsSaid(type, commandId, data))
   return differs?.no ?? last.no + 1
-}
-
-/** What an event says, without the instants at which it happened to be told and what recording brought to light. */
-function whatIsSaid(type: string, commandId: string | null, data: unknown): string {
-  const { start: _start, latenessMs: _lateness, ...said } = data as Record<string, unknown>
-  if (type !== 'taskOverdue') delete said['due']
-  delete said['documentNo']
-  return stableJson({ type, commandId: commandId?.toLowerCase(), said })
 }

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { connect } from '../db/connect.ts'
 import { createAuth } from './auth.ts'
+import { createThrottle } from './complaints/throttle.ts'
 import type { Config } from './config.ts'
 import type { App } from './context.ts'
 import { createEngine } from './engine.ts'
@@ -24,6 +25,7 @@ export function createApp(
     engine: createEngine(config, decisionMs),
     auth: createAuth(config, db, log),
     lockout: createLockout(pool),
+    throttle: createThrottle(),
     live: createLive(config.databaseUrl, db, log),
   }
 }

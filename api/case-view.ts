@@ -8,10 +8,12 @@ import {
   readTasks,
   type TaskRow,
 } from '../db/case-reads.ts'
+import { handsOf } from '../db/leaves.ts'
 import type { Reach } from '../db/reach.ts'
 import { noteSealedRead } from '../db/sealed.ts'
 import type { Actor } from '../domain/people.ts'
 import { scopeOf } from '../domain/permissions.ts'
+import { readsPersonal } from '../domain/personal.ts'
 import { SEALED, seesSealed } from '../domain/sealed.ts'
 import { caseSentences } from '../domain/sentence.ts'
 import type { CaseView } from '../domain/views.ts'
@@ -22,6 +24,7 @@ import { countingOf } from './counting.ts'
 import { refuse } from './errors.ts'
 import { ledgerView, namesFor } from './ledger-view.ts'
 import { assigneeOf, factsOf, taskView } from './task-view.ts'
+import { withheldOf, withoutContent, withoutPhotosOf } from './withholding.ts'
 
 /**
  * Everything one person may know of a case. A read of what is sealed in it is kept before it is answered. Throws
@@ -31,30 +34,34 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
   const { db } = app
   const found = await readCase(db, caseId, reach)
   if (!found) throw refuse('NOT_FOUND')
-  const [all, ledger, pending, evidence, now, kin] = await Promise.all([
+  const [all, ledger, pending, evidence, now, kin, hands] = await Promise.all([
     readTasks(db, caseId),
     scopeOf(actor, 'ledger.read') === null ? [] : readLedger(db, caseId),
     readPending(db, caseId, actor.userId),
     readCaseEvidence(db, caseId),
     caseNow(app, caseId),
     readKin(db, found, reach),
+    handsOf(db, actor),
   ])
   const tasks = all.filter((task) => isOpenTo(task, actor))
   const hidden = all.filter((task) => !isOpenTo(task, actor))
   if (tasks.some(({ sealed }) => sealed)) await noteSealedRead(db, caseId, actor.userId)
+  const withheld = withheldOf(tasks, hands, found.unit_id)
   const [drafts, names, counting] = await Promise.all([
     readTaskDrafts(
       db,
-      tasks.flatMap(({ state, id }) => (state === 'OPEN' ? [id] : [])),
+      tasks.flatMap(({ state, id }) => (state === 'OPEN' && !withheld.has(id) ? [id] : [])),
       actor,
     ),
     namesFor(app, found.kind, tasks, ledger, now),
     countingOf(app, found, now),
   ])
   const unitName = (id: string) => names.unitName(id) ?? id
-  const views = tasks.map((task) =>
-    taskView(task, { actor, now, unitId: found.unit_id, draft: drafts.get(task.id) ?? null, unitName }),
-  )
+  const views = tasks.map((task) => {
+    const view = taskView(task, { hands, now, unitId: found.unit_id, draft: drafts.get(task.id) ?? null, unitName })
+    return withheld.has(task.id) ? withoutContent(view) : view
+  })
+  const hiding = { hidden: new Set(hidden.map(({ id }) => id)), withheld }
   return {
     caseId,
     kind: found.kind,
@@ -87,8 +94,11 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
       hidden.some(({ state }) => state === 'OPEN') ? SEALED : null,
     ),
     tasks: views,
-    acts: actsFor(found, actor),
-    ledger: ledgerView(ledger, names, new Set(hidden.map(({ id }) => id))),
+    acts: actsFor(found, hands),
+    ledger: ledgerView(ledger, names, {
+      ...hiding,
+      proposal: !hands.some((hand) => readsPersonal(hand, found.unit_id)),
+    }),
     kin: kin.map(({ id, kind, number, title, stage, outcome }) => ({
       relation: id === found.parent_id ? ('parent' as const) : ('child' as const),
       caseId: id,
@@ -105,7 +115,7 @@ export async function caseView(app: App, caseId: string, actor: Actor, reach: Re
       receivedAt: row.received_at.toISOString(),
     })),
     evidence: Object.fromEntries(
-      evidence.map(({ id, width, height, sha256, uploaded_at }) => [
+      withoutPhotosOf(evidence, tasks, withheld).map(({ id, width, height, sha256, uploaded_at }) => [
         id,
         { url: `/api/evidence/${id}`, width, height, sha256, uploadedAt: uploaded_at.toISOString() },
       ]),

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { ConnectionOptions } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
+import { type IdentityKeys, readIdentityKeys } from './complaints/vault.ts'
 
 const optional = z
   .string()
@@ -15,6 +16,8 @@ const Environment = z.object({
   CHUANGWEI_PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   CHUANGWEI_SECRET: z.string().min(32, '至少 32 个字符'),
   CHUANGWEI_DATA: z.string().min(1),
+  /** Keys that seal who complained, `name:base64url`, comma-separated; the first seals. Losing them loses the names. */
+  CHUANGWEI_IDENTITY_KEYS: optional,
   /** Address at which people reach this server, when a proxy stands in front; `https:` makes cookies secure. */
   CHUANGWEI_ORIGIN: optional.pipe(z.url().optional()),
   /** Addresses of the proxies in front, comma-separated, whose word about the client's address is taken. */
@@ -23,6 +26,8 @@ const Environment = z.object({
   CHUANGWEI_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(6_000),
   CHUANGWEI_TASK_QUEUE: z.string().default('chuangwei'),
   CHUANGWEI_CLOCK: z.enum(['real', 'skipping']).default('real'),
+  /** Lets a Prometheus on another machine read `/metrics`. */
+  CHUANGWEI_METRICS_TOKEN: optional.pipe(z.string().min(16, '至少 16 个字符').optional()),
   CHUANGWEI_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -31,12 +36,14 @@ export type Config = {
   host: string
   port: number
   secret: string
+  identityKeys: IdentityKeys
   dataDir: string
   webDir: string
   origin: string | undefined
   trustedProxies: string[]
   requestsPerMinute: number
   skipping: boolean
+  metricsToken: string | undefined
   logLevel: z.infer<typeof Environment>['CHUANGWEI_LOG']
   temporal: { connection: ConnectionOptions; namespace: string; taskQueue: string }
 }
@@ -56,6 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: env.CHUANGWEI_HOST,
     port: env.CHUANGWEI_PORT,
     secret: env.CHUANGWEI_SECRET,
+    identityKeys: readIdentityKeys(env.CHUANGWEI_IDENTITY_KEYS, env.CHUANGWEI_SECRET),
     dataDir: env.CHUANGWEI_DATA,
     webDir: fileURLToPath(new URL('../dist/web/', import.meta.url)),
     origin: env.CHUANGWEI_ORIGIN,
@@ -65,6 +73,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .filter(Boolean),
     requestsPerMinute: env.CHUANGWEI_REQUESTS_PER_MINUTE,
     skipping: env.CHUANGWEI_CLOCK === 'skipping',
+    metricsToken: env.CHUANGWEI_METRICS_TOKEN,
     logLevel: env.CHUANGWEI_LOG,
     temporal: {
       connection: temporal.connectionOptions,

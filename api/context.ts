@@ -6,6 +6,7 @@ import type { Auth } from './auth.ts'
 import type { Config } from './config.ts'
 import type { Engine } from './engine.ts'
 import type { Live } from './live.ts'
+import type { Throttle } from './complaints/throttle.ts'
 import type { Lockout } from './lockout.ts'
 
 /** What the API works with: its dependencies, made once in `main` or by a test. */
@@ -17,6 +18,7 @@ export type App = {
   engine: Engine
   auth: Auth
   lockout: Lockout
+  throttle: Throttle
   live: Live
 }
 

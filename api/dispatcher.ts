@@ -38,7 +38,7 @@ async function round(app: App): Promise<number> {
     [...cases.values()].map(async (commands) => {
       for (const command of commands) {
         const { decision } = await decide(app, command).catch((error: unknown) => {
-          app.log.warn({ err: error, command: command.id }, 'a command could not be sent again')
+          app.log.warn({ err: error, command: command.id, case: command.case_id }, 'a command could not be sent again')
           return command
         })
         // Later ones wait for earlier ones.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   Client,
   Connection,
@@ -14,13 +15,18 @@ import {
   SearchAttributeType,
   TypedSearchAttributes,
 } from '@temporalio/common'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
 import type { Launch } from '../domain/processes/definition.ts'
 import type { FieldError, RefusalParams } from '../domain/refusals.ts'
+import type { RerunReport } from '../domain/rerun.ts'
 import type { Config } from './config.ts'
 
 /** How long a person waits for the engine's decision before being told that their act is received. ms */
 const DECISION_MS = 8_000
+
+/** Running a history again takes seconds, and the first one bundles the workflows. ms */
+const RERUN_MS = 60_000
 
 /** What the engine said to a command. `unknown`: no answer in time, or one that says nothing about the rules. */
 export type Verdict =
@@ -45,6 +51,10 @@ export type Engine = {
   /** Starts a case and waits for its opening to be recorded. Never throws. */
   launch(commandId: string, launch: Launch): Promise<Verdict>
   describe(caseId: string): Promise<WorkflowExecutionDescription>
+  /** Has a worker run a case's history again. Rejects when none answers in time. */
+  rerun(caseId: string): Promise<RerunReport>
+  /** The history of a case as the engine has it, as JSON; null when it has none any more. */
+  history(caseId: string): Promise<string | null>
   /** Runs calls under one deadline, ms from now; they reject when it passes. */
   within<T>(ms: number, calls: () => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -95,6 +105,25 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs 
           }),
         ),
       ),
+
+    rerun: (caseId) =>
+      within(RERUN_MS, () =>
+        client.workflow.execute<(asked: { caseId: string }) => Promise<RerunReport>>('rerunCase', {
+          workflowId: `rerun-${caseId}-${randomUUID()}`,
+          taskQueue,
+          args: [{ caseId }],
+        }),
+      ),
+
+    history: (caseId) =>
+      within(RERUN_MS, async () => {
+        try {
+          return historyToJSON(await client.workflow.getHandle(caseId).fetchHistory())
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return null
+          throw error
+        }
+      }),
 
     describe: (caseId) => client.workflow.getHandle(caseId).describe(),
     close: () => connection.close(),

@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely'
 import { type NewCase, openCase } from '../db/cases.ts'
 import { type CommandRow, findCommand, insertCommand } from '../db/commands.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Actor } from '../domain/people.ts'
 import type { Launch, ProcessDefinition } from '../domain/processes/definition.ts'
 import { bodyHash, repeated } from './commands.ts'
@@ -20,8 +22,11 @@ type Asked<L extends Launch> = {
   asked: unknown
   /** Checks what was asked and makes the case of it. Not called for a command that is stored already. */
   prepare: () => Promise<{
-    opening: Omit<NewCase, 'kind' | 'idPrefix' | 'drafterId'>
+    /** `drafterId` is the actor's unless it is said otherwise. */
+    opening: Omit<NewCase, 'kind' | 'idPrefix' | 'drafterId'> & { drafterId?: null }
     input: Omit<L, keyof Launch>
+    /** What else is kept in the transaction that opens the case. */
+    keep?: (trx: Transaction<Schema>, caseId: string) => Promise<void>
   }>
 }
 
@@ -37,9 +42,9 @@ export async function receiveLaunch<L extends Launch>(
   const hash = bodyHash({ act: 'launch', kind: process.kind, asked })
   const earlier = await repeated(app, commandId, hash, actor)
   if (earlier) return earlier
-  const { opening, input } = await prepare()
+  const { opening, input, keep } = await prepare()
   const campaign = await campaignName(app)
-  const row: NewCase = { ...opening, kind: process.kind, idPrefix: process.idPrefix, drafterId: actor.userId }
+  const row: NewCase = { drafterId: actor.userId, ...opening, kind: process.kind, idPrefix: process.idPrefix }
   const opened = await openCase(app.db, commandId, row, async (trx, caseId) => {
     const body = { ...input, kind: process.kind, caseId, unitId: opening.unitId, campaign }
     await insertCommand(trx, {
@@ -52,7 +57,9 @@ export async function receiveLaunch<L extends Launch>(
       actor,
       skippedMs: 0,
     })
+    await keep?.(trx, caseId)
   })
+  if (opened.kind === 'taken' && opening.id !== undefined) throw refuse('SETTLEMENT_TAKEN', { case: opened.caseId })
   if (opened.kind === 'taken') throw refuse('PROBLEM_TAKEN', { problem: opening.problemNo ?? '', case: opened.caseId })
   return (await repeated(app, commandId, hash, actor)) ?? ((await findCommand(app.db, commandId)) as CommandRow)
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Audience, audienceOf, changesSince, isAmong } from '../db/changes.ts'
 import type { Db } from '../db/connect.ts'
 import type { Reach } from '../db/reach.ts'
+import { closedKinds } from '../domain/sealed.ts'
 
 /** Something was written to a case's ledger; `id` is that entry's. */
 export const Change = z.object({ id: z.number(), caseId: z.string(), unitId: z.string() })
@@ -40,13 +41,15 @@ export function createLive(databaseUrl: string, db: Db, log: FastifyBaseLogger):
   const since = (id: number, reach: Reach | null): Promise<Change[]> =>
     changesSince(db, Math.max(0, id - LATE_COMMITS), reach)
 
-  // Asked once a change, by the first listener of another unit, for all of them.
+  // Asked once a change, by the first listener, for all of them.
   const audiences = new WeakMap<Change, Promise<Audience>>()
   const hears = async (reach: Reach, change: Change): Promise<boolean> => {
-    if (reach.scope === 'county' || (reach.scope === 'unit' && change.unitId === reach.unitId)) return true
-    const audience = audiences.get(change) ?? audienceOf(db, change.caseId)
-    audiences.set(change, audience)
-    return isAmong(reach, await audience)
+    const asked = audiences.get(change) ?? audienceOf(db, change.caseId)
+    audiences.set(change, asked)
+    const audience = await asked
+    const isFar = reach.scope === 'county' || (reach.scope === 'unit' && change.unitId === reach.unitId)
+    if (isFar && !closedKinds(reach.scope, reach.roles).includes(audience.kind)) return true
+    return isAmong(reach, audience)
   }
 
   const tell = (news: News): void => {

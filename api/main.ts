@@ -4,17 +4,25 @@ import { beat } from '../db/heartbeat.ts'
 import { readConfig } from './config.ts'
 import { dispatch } from './dispatcher.ts'
 import { createApp, closeApp } from './app.ts'
+import { sweepHistories } from './histories.ts'
 import { buildServer } from './server.ts'
 
 /** In-flight requests get this long to finish after we are told to stop. ms */
 const GRACE_MS = 15_000
 const HOUR = 3_600_000
+/** How long a closed case's history waits to be kept. ms */
+const SWEEP_MS = 600_000
 
 const config = readConfig(process.env)
 const app = createApp(config)
 const server = await buildServer(app)
 const stopDispatcher = dispatch(app)
 const stopBeat = beat(app.db, 'api')
+const { db, pool, log, engine } = app
+const stopSweeping = sweepHistories(
+  { db, pool, log, connection: engine.connection, namespace: engine.namespace, dataDir: config.dataDir },
+  SWEEP_MS,
+)
 const housekeeping = setInterval(() => void forget(), HOUR)
 
 /** What nobody needs any more: sessions that ended a month ago, forgotten wrong sign-ins. */
@@ -35,7 +43,7 @@ async function stop(signal: string): Promise<void> {
   clearInterval(housekeeping)
   stopBeat()
   const finished = (async () => {
-    await Promise.all([server.close(), stopDispatcher()])
+    await Promise.all([server.close(), stopDispatcher(), stopSweeping()])
     await closeApp(app)
   })()
   await Promise.race([

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/people.ts'
 import { defaultRules, type RectificationLaunch, rectificationProcess } from '../domain/processes/rectification.ts'
 import type { App } from './context.ts'
 import { refuse } from './errors.ts'
+import { refuseMerged } from './named-units.ts'
 import { receiveLaunch } from './launching.ts'
 import { withStoredPhotos } from './photos.ts'
 
@@ -18,10 +19,11 @@ export async function checkNotice(app: App, notice: NoticeContent): Promise<{ na
   if (fault) throw refuse('INVALID_FORM', {}, [fault])
   const unit = await app.db
     .selectFrom('unit')
-    .select(['name', 'subject'])
+    .select(['name', 'subject', 'merged_into'])
     .where('id', '=', notice.unitId)
     .executeTakeFirst()
   if (!unit) throw refuse('UNIT_UNKNOWN', { unit: notice.unitId })
+  await refuseMerged(app.db, unit)
   if (!unit.subject) throw refuse('UNIT_NOT_SUBJECT', { unit: unit.name })
   if (notice.roadSectionId !== undefined) {
     const section = await app.db

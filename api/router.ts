@@ -1,17 +1,25 @@
+import { administrationRouter } from './routers/administration.ts'
 import { calendarRouter } from './routers/calendar.ts'
+import { assessmentRouter, depositRouter, letterRouter, settlementRouter } from './routers/campaign-year.ts'
 import { caseRouter } from './routers/case.ts'
 import { commandRouter } from './routers/command.ts'
+import { complaintRouter } from './routers/complaint.ts'
 import { directoryRouter } from './routers/directory.ts'
 import { draftRouter } from './routers/draft.ts'
+import { handOverRouter } from './routers/hand-over.ts'
+import { healthRouter } from './routers/health.ts'
 import { inboxRouter } from './routers/inbox.ts'
+import { leaveRouter } from './routers/leave.ts'
 import { liveRouter } from './routers/live.ts'
 import { noticeRouter } from './routers/notice.ts'
 import { notificationRouter } from './routers/notification.ts'
 import { problemRouter } from './routers/problem.ts'
+import { referralRouter } from './routers/referral.ts'
 import { sealedRouter } from './routers/sealed.ts'
 import { sessionRouter } from './routers/session.ts'
 import { stuckRouter } from './routers/stuck.ts'
 import { taskRouter } from './routers/task.ts'
+import { unitRouter } from './routers/unit.ts'
 import { userRouter } from './routers/user.ts'
 import { router } from './trpc.ts'
 
@@ -21,6 +29,7 @@ export const appRouter = router({
   directory: directoryRouter,
   problem: problemRouter,
   notice: noticeRouter,
+  complaint: complaintRouter,
   inbox: inboxRouter,
   task: taskRouter,
   draft: draftRouter,
@@ -28,9 +37,19 @@ export const appRouter = router({
   case: caseRouter,
   sealed: sealedRouter,
   stuck: stuckRouter,
+  health: healthRouter,
   calendar: calendarRouter,
   user: userRouter,
+  leave: leaveRouter,
+  handOver: handOverRouter,
+  unit: unitRouter,
+  administration: administrationRouter,
   notification: notificationRouter,
+  letter: letterRouter,
+  deposit: depositRouter,
+  assessment: assessmentRouter,
+  settlement: settlementRouter,
+  referral: referralRouter,
   live: liveRouter,
 })
 

@@ -9,6 +9,7 @@ import { documentRoutes } from './documents.ts'
 import { isDatabaseAway, unavailableText } from './errors.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { openApiRoutes } from './openapi.ts'
 import { guardOrigin } from './origin.ts'
 import { type AppRouter, appRouter } from './router.ts'
@@ -96,6 +97,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   })
 
   healthRoutes(server, app, () => stopping)
+  metricsRoutes(server, app)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/api/trpc',
     trpcOptions: {
@@ -121,6 +123,8 @@ async function webRoutes(server: FastifyInstance, webDir: string): Promise<void>
     await server.register(fastifyStatic, {
       root: webDir,
       wildcard: true,
+      // The build leaves a .br and a .gz beside what is worth it.
+      preCompressed: true,
       // Said below, by what a file is; the plugin's own word would come after it.
       cacheControl: false,
       setHeaders: (response, path) => {

@@ -1,4 +1,4 @@
-import { type FailingChannel, failingChannels } from '../db/deliveries.ts'
+import { type FailingChannel, failingChannels, type GivenUp, givenUpDeliveries } from '../db/deliveries.ts'
 import { type OverdueTask, openCases, overdueTasks, type UndecidedCommand, undecidedCommands } from '../db/stuck.ts'
 import { SEALED } from '../domain/sealed.ts'
 import { assigneeText } from '../domain/sentence.ts'
@@ -16,14 +16,21 @@ const nowhere = { caseId: null, number: null, unitName: null, step: null, detail
 /** Everything that does not move by itself, with what to do about it. Takes a few seconds at most. */
 export async function stuckItems(app: App): Promise<StuckItem[]> {
   const { db } = app
-  const [overdue, undecided, open, channels] = await Promise.all([
+  const [overdue, undecided, open, channels, givenUp] = await Promise.all([
     overdueTasks(db, MOST),
     undecidedCommands(db, MOST),
     openCases(db, MOST),
     failingChannels(db),
+    givenUpDeliveries(db, new Date()),
   ])
   const engine = await engineItems(app, open)
-  return [...engine, ...undecided.map(undecidedItem), ...channels.map(channelItem), ...overdue.map(overdueItem)]
+  return [
+    ...engine,
+    ...undecided.map(undecidedItem),
+    ...channels.map(channelItem),
+    ...givenUp.map(givenUpItem),
+    ...overdue.map(overdueItem),
+  ]
 }
 
 async function engineItems(app: App, open: Awaited<ReturnType<typeof openCases>>): Promise<StuckItem[]> {
@@ -149,6 +156,21 @@ function channelItem({ channel, waiting, since, last_error: detail }: FailingCha
     text: text(
       `${name.zh}已连续一小时以上发送失败，${waiting}条消息等待重发。请检查${channel === 'EMAIL' ? '邮件服务器设置（CHUANGWEI_SMTP_URL）' : '接收地址（CHUANGWEI_WEBHOOK_URL）'}，恢复后自动补发。`,
       `${name.en} has been failing for over an hour; ${waiting} message(s) wait. Check ${channel === 'EMAIL' ? 'the mail server (CHUANGWEI_SMTP_URL)' : 'the receiver (CHUANGWEI_WEBHOOK_URL)'}; they go out by themselves once it works.`,
+    ),
+    detail,
+  }
+}
+
+function givenUpItem({ channel, count, since, last_error: detail, people }: GivenUp): StuckItem {
+  const name = channel === 'EMAIL' ? text('邮件', 'Mail') : text('外部推送', 'The webhook')
+  const more = people.length < 10 ? text('', '') : text('等', ' and others')
+  return {
+    ...nowhere,
+    kind: 'GIVEN_UP',
+    since: since.toISOString(),
+    text: text(
+      `${name.zh}有${count}条消息发送七天仍未成功，已不再重发（${people.join('、')}${more.zh}）。请核对收件设置，并提醒有关人员到系统内查看消息。`,
+      `${name.en}: ${count} message(s) failed for seven days and are not tried again (${people.join(', ')}${more.en}). Check the addresses and ask them to read their messages here.`,
     ),
     detail,
   }

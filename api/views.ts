@@ -1,7 +1,7 @@
 import type { CaseListRow } from '../db/case-lists.ts'
 import type { InboxRow } from '../db/inbox.ts'
 import { SEALED } from '../domain/sealed.ts'
-import { assigneeText } from '../domain/sentence.ts'
+import { assigneeText, stoppedText } from '../domain/sentence.ts'
 import { type Text, text } from '../domain/text.ts'
 import type { CaseRow, TaskItem } from '../domain/views.ts'
 
@@ -21,13 +21,17 @@ export const taskItem = (row: InboxRow): TaskItem => ({
   openedAt: row.opened_at.toISOString(),
   dueAt: row.due_at.toISOString(),
   provisional: row.provisional,
+  stopped: stoppedText(row.facts, new Date()),
   assignee: assigneeText(row.roles, row.assigned_unit_name, row.person_name),
   mine: row.mine,
-  reason: row.mine ? null : reasonOf(row),
+  onBehalfOf:
+    row.behalf_id === null || row.behalf_name === null ? null : { userId: row.behalf_id, name: row.behalf_name },
+  reason: reasonOf(row),
 })
 
-/** Why a task is in the inbox of somebody who cannot submit it. */
-function reasonOf({ delegated, co_handled }: InboxRow): Text | null {
+/** Why a task is in somebody's inbox that is not for them. */
+function reasonOf({ mine, behalf_name: behalf, delegated, co_handled }: InboxRow): Text | null {
+  if (mine) return behalf === null ? null : text(`代${behalf}办理（请假）`, `For ${behalf}, who is on leave`)
   if (delegated) return text('委派给您代办，办完请交回', 'Delegated to you: hand it back when done')
   return co_handled ? text('贵单位为协办单位，请报送协办情况', 'Your unit helps with this: report what you did') : null
 }

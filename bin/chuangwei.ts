@@ -1,6 +1,7 @@
 import { codeOf, explain, Failure, textOf } from './failure.ts'
-import { startPostgres } from './postgres.ts'
+import { archiveCommand, backupCommand, replayCommand, restoreCommand, verifyCommand } from './commands.ts'
 import { partEnvironment, readSettings, runningParts, type Settings } from './settings.ts'
+import { withDatabase } from './with-parts.ts'
 
 const HELP = `创卫 chuangwei
 
@@ -11,7 +12,15 @@ const HELP = `创卫 chuangwei
   worker            只启动流程执行器，可在多台机器上启动多个 (one more worker)
   migrate           更新数据库结构 (bring the schema up to date)
   import-sample     导入示范县数据 (load the sample county)
-  verify            重算并核对台账的校验链 (recompute the ledger's hash chain)
+  verify            核对台账的校验链、照片和流程历史 (check the ledger's chains, photos and histories)
+  backup [--to 目录] [--keep 份数] [--continuous]
+                    不停机备份数据库、流程引擎、照片和密钥；--continuous 今后的日志也写到这个目录
+                    (back everything up while it runs; --continuous: the log goes there from now on)
+  restore --from 目录 [--until 时间] [--wal 目录]
+                    恢复到空的数据目录并核对 (restore into an empty data folder, to an instant, and check)
+  archive [--older-than 天数]
+                    归档已办结流程的历史，平时自动进行 (keep the histories of closed flows; runs by itself too)
+  replay            部署前检查：在办流程能否用这份代码继续 (before deploying: would open flows go on?)
   help              显示本说明 (this text)
 
 环境变量 (environment):
@@ -21,18 +30,6 @@ const HELP = `创卫 chuangwei
   TEMPORAL_ADDRESS    使用已有的 Temporal（另有 TEMPORAL_NAMESPACE、TEMPORAL_TLS_*、TEMPORAL_API_KEY）
   CHUANGWEI_SECRET    多台机器共用的密钥，默认自动生成
 `
-
-/** Runs an action on the database: that of DATABASE_URL, of the running installation, or one started for the purpose. */
-async function withDatabase(settings: Settings, action: (databaseUrl: string) => Promise<void>): Promise<void> {
-  const url = settings.databaseUrl ?? runningParts(settings.dataDir)?.databaseUrl
-  if (url !== undefined) return action(url)
-  const postgres = await startPostgres({ dataDir: settings.dataDir })
-  try {
-    await action(postgres.url('chuangwei'))
-  } finally {
-    await postgres.stop()
-  }
-}
 
 /** Runs one part in this process, on what the environment names or on a running installation. */
 async function runPart(settings: Settings, load: () => Promise<unknown>): Promise<void> {
@@ -69,16 +66,11 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
       for (const { username, password, name, role, unit } of accounts)
         console.log(`  ${username} / ${password} — ${name}，${role}，${unit}`)
     }),
-  verify: () =>
-    withDatabase(readSettings(), async (databaseUrl) => {
-      const { verifyLedger } = await import('../db/verify.ts')
-      const { cases, entries, broken } = await verifyLedger(databaseUrl)
-      if (broken !== null)
-        throw new Failure(
-          `台账已被改动：事项 ${broken.caseId} 第 ${broken.seq} 条，${broken.reason.zh} (${broken.reason.en})`,
-        )
-      console.log(`台账完整：${cases} 个事项，${entries} 条记录 (intact)`)
-    }),
+  verify: verifyCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  archive: archiveCommand,
+  replay: replayCommand,
   help: async () => console.log(HELP),
 }
 

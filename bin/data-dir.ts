@@ -15,6 +15,8 @@ export interface Secrets {
   temporal: string
   /** Signs sessions and derives keys: the parts get it as CHUANGWEI_SECRET. */
   secret: string
+  /** Seals who complained, `name:key`, the first of several: the API gets it as CHUANGWEI_IDENTITY_KEYS. */
+  identity: string
 }
 
 /** Returns the data folder: CHUANGWEI_DATA, or `.chuangwei` in the project. */
@@ -69,6 +71,7 @@ export function readSecrets(dataDir: string): Secrets {
     app: make(),
     temporal: make(),
     secret: randomBytes(32).toString('base64url'),
+    identity: `k1:${randomBytes(32).toString('base64url')}`,
   }
   let known: unknown = {}
   try {

@@ -10,6 +10,7 @@ import { stablePorts } from './ports.ts'
 import { readSince } from './log-file.ts'
 import { asOwner, chooseOwner, findPrograms, type PostgresPrograms } from './postgres-binaries.ts'
 import { ensureDatabases } from './postgres-databases.ts'
+import { archiveProgram, postgresSettings } from './postgres-settings.ts'
 import { servesFolder, signal, waitGone } from './process-table.ts'
 
 /** A running embedded PostgreSQL. */
@@ -28,17 +29,6 @@ export interface PostgresOptions {
   /** First choice; another one is taken, and kept, when it isn't free. */
   port?: number
   log?: Log
-}
-
-const SETTINGS: Record<string, string> = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '200',
-  shared_buffers: '256MB',
-  timezone: 'Asia/Shanghai',
-  log_timezone: 'Asia/Shanghai',
-  lc_messages: 'C',
-  log_checkpoints: 'off',
 }
 
 /** Makes the cluster in a folder of its own and moves it into place: a killed initdb leaves nothing half-made. */
@@ -149,10 +139,10 @@ export async function startPostgres({ dataDir, port, log = () => undefined }: Po
       stopMs: 30_000,
       command: async () => {
         await clearCluster(cluster)
-        const settings = Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+        const settings = Object.entries(postgresSettings(dataDir)).flatMap(([key, value]) => ['-c', `${key}=${value}`])
         const args = ['-D', cluster, '-p', String(ports.postgres), ...settings]
         return {
-          ...asOwner(programs.owner, programs.postgres, args, [cluster]),
+          ...asOwner(programs.owner, programs.postgres, args, [cluster, process.execPath, archiveProgram]),
           cwd: '/',
           env: { LC_ALL: 'C', TZ: 'Asia/Shanghai', PATH: process.env['PATH'] },
         }

@@ -72,6 +72,7 @@ export function partEnvironment(settings: Settings, parts: Parts): Record<string
     CHUANGWEI_HOST: settings.host,
     // Several machines share one secret through the environment.
     CHUANGWEI_SECRET: given('CHUANGWEI_SECRET') ?? readSecrets(settings.dataDir).secret,
+    CHUANGWEI_IDENTITY_KEYS: given('CHUANGWEI_IDENTITY_KEYS') ?? readSecrets(settings.dataDir).identity,
     TZ: 'Asia/Shanghai',
   }
 }

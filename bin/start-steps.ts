@@ -5,7 +5,7 @@ import { Failure } from './failure.ts'
 import type { Log } from './keep.ts'
 import { useOwnPostgres } from './own-postgres.ts'
 import { checkOwnTemporal } from './own-temporal.ts'
-import { isPortFree } from './ports.ts'
+import { isPortFree, stablePorts } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { spawnPart } from './processes.ts'
 import { announceParts, isEmptyWanted, partEnvironment, type Settings } from './settings.ts'
@@ -133,11 +133,15 @@ function part(name: 'worker' | 'api', title: string): Step {
     task: async (run) => {
       const { settings, databaseUrl, temporalAddress } = run
       announceParts(settings.dataDir, { databaseUrl, temporalAddress })
+      const metrics = name === 'worker' ? await stablePorts(settings.dataDir, { workerMetrics: 17_291 }) : null
       await spawnPart({
         name,
         entry: `${name}/main.ts`,
         dataDir: settings.dataDir,
-        env: partEnvironment(settings, { databaseUrl, temporalAddress }),
+        env: {
+          ...partEnvironment(settings, { databaseUrl, temporalAddress }),
+          ...(metrics === null ? {} : { CHUANGWEI_WORKER_METRICS_PORT: String(metrics.workerMetrics) }),
+        },
         ready: name === 'api' ? { url: `${settings.localUrl}/readyz` } : { line: 'worker ready' },
         readyMs: 120_000,
         log: run.log,

@@ -20,6 +20,9 @@ export async function readVersionedCalendar(db: Kysely<Schema>): Promise<Version
     from calendar_version
   `.execute(db)
   const { version, years, days, hours } = rows[0] as (typeof rows)[number]
+  // Reckoning working hours that never open would never end.
+  if (hours && !(hours.opens < hours.closes))
+    throw new Error(`setting businessHours: opens (${hours.opens}) must be before closes (${hours.closes})`)
   return { version, calendar: { publishedYears: years, days, ...(hours ?? { opens: 9, closes: 18 }) } }
 }
 

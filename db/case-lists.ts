@@ -8,6 +8,7 @@ import { found } from './inbox.ts'
 import { type Reach, reaches } from './reach.ts'
 import type { Schema } from './schema.ts'
 import { unsealedFor } from './sealed.ts'
+import { unitNameOfCase } from './units.ts'
 
 type Reader = Kysely<Schema>
 type Query = z.infer<typeof CaseQuery>
@@ -49,20 +50,20 @@ const waiting = (reach: Reach) => sql`
     order by task.due_at, task.id limit 1
   ) as waiting on true`
 
-// The worst light of a case's open tasks is its light, the first due date its own. All at once: it is cheaper
-// than case by case as soon as a list is sorted or filtered by them.
-const standing = sql`
+// The worst light of a case's open tasks is its light, the first due date its own: of those that the reader may see.
+// All at once: it is cheaper than case by case as soon as a list is sorted or filtered by them.
+const standing = (reach: Reach) => sql`
   left join (
     select case_id, min(due_at) as due_at,
       (array['GREEN', 'YELLOW', 'RED'])[max(case light when 'RED' then 3 when 'YELLOW' then 2 else 1 end)] as light
-    from task where state = 'OPEN' group by case_id
+    from task where state = 'OPEN' and ${unsealedFor(reach)} group by case_id
   ) as standing on standing.case_id = cases.id`
 
-const standingOfPage = sql`
+const standingOfPage = (reach: Reach) => sql`
   left join lateral (
     select min(due_at) as due_at,
       (array['GREEN', 'YELLOW', 'RED'])[max(case light when 'RED' then 3 when 'YELLOW' then 2 else 1 end)] as light
-    from task where task.case_id = page.id and task.state = 'OPEN'
+    from task where task.case_id = page.id and task.state = 'OPEN' and ${unsealedFor(reach)}
   ) as standing on true`
 
 const issued = sql`left join document_number as issued on issued.case_id = cases.id and issued.doc_type = 'SUPERVISE_FORM'`
@@ -110,11 +111,11 @@ export async function listCases(
   reach: Reach,
 ): Promise<{ rows: CaseListRow[]; total: number }> {
   const conditions = conditionsOf(query, reach)
-  const from = sql`from cases join unit on unit.id = cases.unit_id ${query.light === undefined ? sql`` : standing} where ${conditions}`
+  const from = sql`from cases join unit on unit.id = cases.unit_id ${query.light === undefined ? sql`` : standing(reach)} where ${conditions}`
   const sorted = sql`
-    select cases.*, unit.name as unit_name, row_number() over (order by ${orderOf(query)}) as place_in_list
+    select cases.*, ${unitNameOfCase} as unit_name, row_number() over (order by ${orderOf(query)}) as place_in_list
     from cases join unit on unit.id = cases.unit_id
-      ${query.sort === 'due' || query.light !== undefined ? standing : sql``} ${query.sort === 'number' ? issued : sql``}
+      ${query.sort === 'due' || query.light !== undefined ? standing(reach) : sql``} ${query.sort === 'number' ? issued : sql``}
     where ${conditions} order by ${orderOf(query)} limit ${query.limit} offset ${(query.page - 1) * query.limit}`
   const [page, count] = await Promise.all([
     sql<CaseListRow>`
@@ -122,7 +123,7 @@ export async function listCases(
       select page.id, page.kind, page.number, page.title, page.unit_id, page.unit_name, page.place, page.problem_no, page.stage, page.round,
         page.failed_rounds, page.outcome, standing.light, standing.due_at, waiting.title as waiting_title, waiting.roles as waiting_roles,
         waiting.unit_name as waiting_unit_name, waiting.person_name as waiting_person_name, waiting.sealed as waiting_sealed, page.opened_at, page.closed_at, page.updated_at
-      from page ${standingOfPage} ${waiting(reach)} order by page.place_in_list
+      from page ${standingOfPage(reach)} ${waiting(reach)} order by page.place_in_list
     `.execute(db),
     sql<{ total: number }>`select count(*)::int as total ${from}`.execute(db),
   ])
@@ -137,7 +138,7 @@ export async function countCases(db: Reader, kind: string, reach: Reach): Promis
     with mine as (select id, outcome, failed_rounds from cases where kind = ${kind} and ${reaches(reach)}),
     lights as (
       select case_id, bool_or(light = 'RED') as red, bool_or(light = 'YELLOW') as yellow
-      from task where state = 'OPEN' and light <> 'GREEN' and case_id in (select id from mine) group by case_id
+      from task where state = 'OPEN' and light <> 'GREEN' and ${unsealedFor(reach)} and case_id in (select id from mine) group by case_id
     )
     select (count(*) filter (where outcome is null))::int as open,
       (count(*) filter (where lights.yellow and not lights.red))::int as yellow,

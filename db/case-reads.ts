@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Actor } from '../domain/people.ts'
 import { type Reach, reaches } from './reach.ts'
 import type { LedgerTable, Schema, TaskTable } from './schema.ts'
+import { unitNameOfCase } from './units.ts'
 
 type Reader = Kysely<Schema>
 
@@ -29,7 +30,7 @@ export const readCase = (db: Reader, caseId: string, reach: Reach) =>
     .innerJoin('unit', 'unit.id', 'cases.unit_id')
     .leftJoin('person as drafter', 'drafter.id', 'cases.drafter_id')
     .selectAll('cases')
-    .select(['unit.name as unit_name', 'unit.head_name', 'drafter.name as drafter_name'])
+    .select([unitNameOfCase.as('unit_name'), 'unit.head_name', 'drafter.name as drafter_name'])
     .where('cases.id', '=', caseId)
     .where(reaches(reach))
     .executeTakeFirst()
@@ -91,20 +92,27 @@ export const readCaseEvidence = (db: Reader, caseId: string) =>
 
 export const taskDraftKey = (taskId: string): string => `task:${taskId}`
 
-/** Drafts of these tasks: one's own first, else the newest of somebody of the same unit. */
-export async function readTaskDrafts(db: Reader, taskIds: string[], actor: Actor): Promise<Map<string, unknown>> {
+/** What was typed so far for a task, by whom and when. */
+export type TaskDraft = { body: unknown; userId: string; name: string; at: Date }
+
+/** Drafts of these tasks: the newest, one's own or of somebody of the same unit, so that nobody goes on from an old one. */
+export async function readTaskDrafts(db: Reader, taskIds: string[], actor: Actor): Promise<Map<string, TaskDraft>> {
   if (taskIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('draft')
     .innerJoin('person', 'person.id', 'draft.person_id')
-    .select(['draft.key', 'draft.body'])
+    .select(['draft.key', 'draft.body', 'draft.updated_at', 'person.id', 'person.name'])
     .where('draft.key', 'in', taskIds.map(taskDraftKey))
     .where('person.unit_id', '=', actor.unitId)
-    // The last one set for a key stays: the oldest first, one's own at the end.
-    .orderBy(sql`draft.person_id = ${actor.userId}`)
+    // The last one set for a key stays: the oldest first.
     .orderBy('draft.updated_at')
     .execute()
-  return new Map(rows.map((row) => [row.key.slice('task:'.length), row.body]))
+  return new Map(
+    rows.map(({ key, body, updated_at, id, name }) => [
+      key.slice('task:'.length),
+      { body, userId: id, name, at: updated_at },
+    ]),
+  )
 }
 
 /** Names for a set of units and people, for telling what the ledger says. */

@@ -6,6 +6,8 @@ type Reader = Kysely<Schema>
 
 /** A case as it is opened, of whatever kind. */
 export type NewCase = {
+  /** Given where there may be only one of its kind, as one settlement for a unit and year; else the next number. */
+  id?: string
   kind: string
   /** With what its id begins. */
   idPrefix: string
@@ -20,6 +22,8 @@ export type NewCase = {
   /** The rules that travel with it. */
   rules?: unknown
   photoIds?: string[]
+  /** The case that gave rise to it, where a person launched it from there. */
+  parentId?: string
 }
 
 /**
@@ -43,7 +47,9 @@ export async function openCase(
       return { kind: 'opened' as const, caseId }
     })
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.constraint !== 'one_open_case_per_problem') throw error
+    if (!(error instanceof DatabaseError)) throw error
+    if (error.constraint === 'cases_pkey' && opening.id !== undefined) return { kind: 'taken', caseId: opening.id }
+    if (error.constraint !== 'one_open_case_per_problem') throw error
     const other = await db
       .selectFrom('cases')
       .select(['id', 'number'])
@@ -86,7 +92,7 @@ async function insertCase(
     select ${opening.idPrefix} || '-' || to_char(clock_timestamp() at time zone 'Asia/Shanghai', 'YYYY') || '-' || lpad(no::text, greatest(4, length(no::text)), '0') as id
     from nextval('case_seq') as no
   `.execute(trx)
-  const caseId = rows[0]?.id ?? ''
+  const caseId = opening.id ?? rows[0]?.id ?? ''
   await trx
     .insertInto('cases')
     .values({
@@ -101,7 +107,7 @@ async function insertCase(
       drafter_id: opening.drafterId,
       content: JSON.stringify(opening.content),
       rules: opening.rules === undefined ? null : JSON.stringify(opening.rules),
-      parent_id: origin?.parentId ?? null,
+      parent_id: origin?.parentId ?? opening.parentId ?? null,
       spawn_key: origin?.key ?? null,
       outcome: null,
       opened_at: null,

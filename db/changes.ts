@@ -17,18 +17,19 @@ export async function changesSince(db: Kysely<Schema>, id: number, reach: Reach 
   return rows.reverse()
 }
 
-/** Who besides its own unit and the county hears of a case. */
-export type Audience = { unitIds: string[]; userIds: string[]; roles: Role[] }
+/** Of which kind a case is, and who besides its own unit and the county hears of it. */
+export type Audience = { kind: string; unitIds: string[]; userIds: string[]; roles: Role[] }
 
 export async function audienceOf(db: Kysely<Schema>, caseId: string): Promise<Audience> {
   const { rows } = await sql<Audience>`
-    select coalesce(array_agg(distinct helping) filter (where helping is not null), '{}') as "unitIds",
+    select (select kind from cases where id = ${caseId}) as kind,
+      coalesce(array_agg(distinct helping) filter (where helping is not null), '{}') as "unitIds",
       coalesce(array_agg(distinct task.facts -> 'delegate' ->> 'userId') filter (where task.state = 'OPEN' and task.facts -> 'delegate' ->> 'userId' is not null), '{}') as "userIds",
       coalesce(array_agg(distinct role) filter (where role = any (${[...assignedRoles]}::text[])), '{}') as roles
     from task left join lateral jsonb_array_elements_text(task.facts -> 'coUnits') as helping on true, unnest(task.roles) as role
     where task.case_id = ${caseId}
   `.execute(db)
-  return rows[0] ?? { unitIds: [], userIds: [], roles: [] }
+  return rows[0] ?? { kind: '', unitIds: [], userIds: [], roles: [] }
 }
 
 /** `reaches` for a case of another unit whose audience is known. */

@@ -27,8 +27,10 @@ export function connect(
     options: '-c role=chuangwei_app -c timezone=Asia/Shanghai -c max_parallel_workers_per_gather=0',
     keepAlive: true,
   })
-  // Without a listener a stopped PostgreSQL ends the process; the next query reports the failure anyway.
+  // Without a listener a connection that ends takes the process with it; the next query reports the failure anyway.
+  // The pool speaks for idle connections only: one in use needs a listener of its own.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

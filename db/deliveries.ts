@@ -113,3 +113,20 @@ export async function failingChannels(db: Reader): Promise<FailingChannel[]> {
   `.execute(db)
   return rows
 }
+
+export type GivenUp = { channel: Channel; count: number; since: Date; last_error: string | null; people: string[] }
+
+/** What was given up in the last thirty days, by channel, and to whom it was to go; the first ten names. */
+export async function givenUpDeliveries(db: Reader, now: Date): Promise<GivenUp[]> {
+  const { rows } = await sql<GivenUp>`
+    select delivery.channel, count(*) as count, min(delivery.failing_since) as since,
+      (array_agg(delivery.last_error order by delivery.failing_since desc))[1] as last_error,
+      (array_agg(distinct person.name))[1:10] as people
+    from delivery
+      join notification on notification.id = delivery.notification_id
+      join person on person.id = notification.person_id
+    where delivery.state = 'GIVEN_UP' and delivery.next_try_at > ${now}::timestamptz - interval '30 days'
+    group by delivery.channel order by delivery.channel
+  `.execute(db)
+  return rows
+}

@@ -4,14 +4,21 @@ import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
 
-export type DocumentPhoto = { id: string; servedKey: string; width: number; height: number; uploadedAt: Date }
+export type DocumentPhoto = {
+  id: string
+  sha256: string
+  servedKey: string
+  width: number
+  height: number
+  uploadedAt: Date
+}
 
 /** The photos of a case by id, with where their shown copies lie. */
 export async function readDocumentPhotos(db: Reader, caseId: string): Promise<Map<string, DocumentPhoto>> {
   const rows = await db
     .selectFrom('case_evidence')
     .innerJoin('evidence', 'evidence.id', 'case_evidence.evidence_id')
-    .select(['evidence.id', 'evidence.served_key', 'evidence.width', 'evidence.height', 'evidence.uploaded_at'])
+    .select(['evidence.id', 'evidence.sha256', 'evidence.served_key', 'evidence.width', 'evidence.height', 'evidence.uploaded_at'])
     .where('case_evidence.case_id', '=', caseId)
     .execute()
   return new Map(

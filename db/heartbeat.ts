@@ -4,7 +4,7 @@ import type { Db } from './connect.ts'
 const BEAT_MS = 15_000
 
 /** A silence longer than this is an outage of ours, which no deadline may count against anybody. */
-const OUTAGE_MS = 120_000
+export const OUTAGE_MS = 120_000
 
 /**
  * Notes every fifteen seconds that a part is alive, and an outage when its last sign is older than two

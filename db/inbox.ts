@@ -1,9 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { dateOf, instantOf } from '../domain/calendar.ts'
 import type { Actor, Role } from '../domain/people.ts'
+import type { StepFacts } from '../domain/corrections.ts'
 import type { Text } from '../domain/text.ts'
 import type { InboxQuery, Light } from '../domain/views.ts'
 import type { z } from 'zod'
+import { actingFor, type Hands, mayActAtAll, tasksOpenTo } from './acting.ts'
 import { type Reach, reaches } from './reach.ts'
 import type { Schema } from './schema.ts'
 import { unsealedFor } from './sealed.ts'
@@ -26,6 +28,7 @@ export type InboxRow = {
   opened_at: Date
   due_at: Date
   provisional: boolean
+  facts: Partial<StepFacts>
   roles: Role[]
   assigned_unit_id: string | null
   assigned_unit_name: string | null
@@ -34,24 +37,11 @@ export type InboxRow = {
   mine: boolean
   delegated: boolean
   co_handled: boolean
+  /** The absent person whose substitute I am for it. */
+  behalf_id: string | null
+  behalf_name: string | null
   sort_key: string
 }
-
-/** `whyNotAssignee(actor, assignee) === null` in SQL. */
-export const mayActOn = ({ userId, unitId, roles }: Actor): RawBuilder<boolean> => sql<boolean>`(
-  task.roles && ${roles}::text[]
-  and (task.unit_id is null or task.unit_id = ${unitId})
-  and (task.person_id is null or task.person_id = ${userId})
-  and not (${userId} = any (task.excluded))
-  and not (${unitId} = any (task.excluded_units))
-)`
-
-/** The open tasks that somebody may act on: those of their unit and those of no unit, each by its own index. */
-export const tasksOpenTo = (actor: Actor): RawBuilder<unknown> => sql`(
-  select * from task where state = 'OPEN' and unit_id = ${actor.unitId} and ${mayActOn(actor)}
-  union all
-  select * from task where state = 'OPEN' and (case when unit_id is null then roles end) && ${actor.roles}::text[] and ${mayActOn(actor)}
-) as task`
 
 const delegatedTo = ({ userId }: Actor): RawBuilder<boolean> =>
   sql<boolean>`task.facts -> 'delegate' ->> 'userId' = ${userId}`
@@ -62,8 +52,10 @@ const coHandledBy = ({ unitId }: Actor): RawBuilder<boolean> =>
  * The open tasks that concern somebody: those they may act on, those delegated to them, and those that their
  * unit helps with; each once. The last two are few, which the planner cannot know: their ids come first.
  */
-const tasksFor = (actor: Actor): RawBuilder<unknown> => sql`(
-  select * from ${tasksOpenTo(actor)}
+const tasksFor = (hands: Hands): RawBuilder<unknown> => {
+  const [actor] = hands
+  return sql`(
+  select * from ${tasksOpenTo(hands)}
   union all
   select * from task
   where id = any (array(
@@ -71,8 +63,9 @@ const tasksFor = (actor: Actor): RawBuilder<unknown> => sql`(
       union all
       select id from task where state = 'OPEN' and ${coHandledBy(actor)} and ${unsealedFor(actor)}
     ))
-    and not ${mayActOn(actor)}
+    and not ${mayActAtAll(hands)}
 ) as task`
+}
 
 /** The instants between which something is due on the day of `now`, in Asia/Shanghai. */
 function today(now: Date): { from: Date; to: Date } {
@@ -80,36 +73,40 @@ function today(now: Date): { from: Date; to: Date } {
   return { from: new Date(instantOf(date, 0)), to: new Date(instantOf(date, 24)) }
 }
 
-const overdue = (now: Date): RawBuilder<boolean> => sql<boolean>`(task.light = 'RED' or task.due_at <= ${now})`
+/** Its clock does not stand still: a step on hold is not late. */
+const running = sql<boolean>`task.facts ->> 'heldSince' is null`
+const overdue = (now: Date): RawBuilder<boolean> =>
+  sql<boolean>`((task.light = 'RED' or task.due_at <= ${now}) and ${running})`
 const dueToday = (now: Date): RawBuilder<boolean> => {
   const { from, to } = today(now)
-  return sql<boolean>`(task.due_at >= ${from} and task.due_at < ${to})`
+  return sql<boolean>`(task.due_at >= ${from} and task.due_at < ${to} and ${running})`
 }
 
 /** How many open tasks concern me, how many of them are overdue, and how many fall due today. */
 export async function inboxCounts(
   db: Reader,
-  actor: Actor,
+  hands: Hands,
   now: Date,
 ): Promise<{ mine: number; overdue: number; today: number }> {
   const { rows } = await sql<{ mine: number; overdue: number; today: number }>`
     select count(*)::int as mine,
       (count(*) filter (where ${overdue(now)}))::int as overdue,
       (count(*) filter (where ${dueToday(now)}))::int as today
-    from ${tasksFor(actor)}
+    from ${tasksFor(hands)}
   `.execute(db)
   return rows[0] ?? { mine: 0, overdue: 0, today: 0 }
 }
 
 /** From where an inbox's tasks come, and which of them. What concerns somebody is within their reach as it is. */
-function chosen(query: Query, actor: Actor, now: Date): { from: RawBuilder<unknown>; where: RawBuilder<boolean> } {
+function chosen(query: Query, hands: Hands, now: Date): { from: RawBuilder<unknown>; where: RawBuilder<boolean> } {
+  const [actor] = hands
   switch (query.filter) {
     case 'mine':
-      return { from: tasksFor(actor), where: sql<boolean>`true` }
+      return { from: tasksFor(hands), where: sql<boolean>`true` }
     case 'overdue':
-      return { from: tasksFor(actor), where: overdue(now) }
+      return { from: tasksFor(hands), where: overdue(now) }
     case 'today':
-      return { from: tasksFor(actor), where: dueToday(now) }
+      return { from: tasksFor(hands), where: dueToday(now) }
     case 'unit':
       return { from: sql`task`, where: sql<boolean>`task.state = 'OPEN' and ${unsealedFor(actor)}` }
     case 'done':
@@ -157,13 +154,14 @@ export type Cursor = { key: string; id: string }
 export async function listInbox(
   db: Reader,
   query: Query,
-  actor: Actor,
+  hands: Hands,
   reach: Reach,
   now: Date,
   after: Cursor | null,
 ): Promise<InboxRow[]> {
   const { key, order, descending, ofCase } = sorts[query.filter === 'done' ? 'done' : query.sort]
-  const { from, where } = chosen(query, actor, now)
+  const [actor] = hands
+  const { from, where } = chosen(query, hands, now)
   const conditions = [where]
   const narrowed = reach.scope !== 'county' && (query.filter === 'unit' || query.filter === 'done')
   if (narrowed) conditions.push(reaches(reach))
@@ -179,9 +177,10 @@ export async function listInbox(
       select task.* from ${from} ${isByCase ? joined : sql``} where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}
     )
     select task.id, task.case_id, cases.number, cases.title as case_title, cases.unit_id, unit.name as unit_name, cases.place,
-      task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional,
+      task.step, task.title, task.round, task.light, task.opened_at, task.due_at, task.provisional, task.facts,
       task.roles, task.unit_id as assigned_unit_id, assigned.name as assigned_unit_name, task.person_id, person.name as person_name,
-      (task.state = 'OPEN' and ${mayActOn(actor)}) as mine,
+      (task.state = 'OPEN' and ${mayActAtAll(hands)}) as mine,
+      ${actingFor(hands, 'userId')} as behalf_id, ${actingFor(hands, 'name')} as behalf_name,
       (${delegatedTo(actor)} is true) as delegated, (${coHandledBy(actor)} is true) as co_handled, ${key} as sort_key
     from page as task ${joined}
       left join unit as assigned on assigned.id = task.unit_id

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { AdministrationAct, AdministrationDetail } from '../domain/administration.ts'
 import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
 import type { NotificationPreference } from '../domain/notification-preferences.ts'
@@ -23,6 +24,8 @@ export type UnitTable = {
   group_id: string | null
   head_name: string | null
   subject: Generated<boolean>
+  /** The unit that took it over. */
+  merged_into: string | null
 }
 
 export type PersonTable = {
@@ -38,6 +41,30 @@ export type PersonTable = {
   active: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+/** Days of the county, both included; `ended_at` when it was called off or ended early. */
+export type LeaveTable = {
+  id: string
+  person_id: string
+  substitute_id: string
+  from_date: string
+  to_date: string
+  reason: string
+  entered_by: string
+  entered_at: Generated<Date>
+  ended_at: Time | null
+  ended_by: string | null
+}
+export type AdministrationLogTable = {
+  id: Generated<number>
+  at: Generated<Date>
+  by_id: string
+  by_name: string
+  act: AdministrationAct
+  person_id: string | null
+  unit_id: string | null
+  detail: JsonObject<AdministrationDetail>
 }
 
 export type LeaderTable = { id: string; name: string; post: string; body: string }
@@ -107,6 +134,9 @@ export type CaseTable = {
   road_section_id: string | null
   problem_no: string | null
   drafter_id: string | null
+  /** The case that gave rise to it, and for what reason. */
+  parent_id: string | null
+  spawn_key: string | null
   content: Json<unknown>
   /** The rules that travel with it; null for a case that was not launched by the API. */
   rules: ColumnType<RectificationRules | null, string | null | undefined, string | null>
@@ -154,6 +184,9 @@ export type TaskTable = {
   person_id: string | null
   excluded: Generated<string[]>
   excluded_units: Generated<string[]>
+  /** No substitute may do it; these people may not do it on somebody else's behalf. */
+  in_person: Generated<boolean>
+  not_standing_in: Generated<string[]>
   causes: JsonObject<Text>
   otherwise: JsonObject<Text>
   context: JsonObject<Record<string, string>>
@@ -177,7 +210,14 @@ export type TaskTable = {
   outcome: Json<unknown> | null
 }
 
-export type DocumentNumberTable = { doc_type: string; year: number; seq: number; case_id: string; issued_at: Time }
+export type DocumentNumberTable = {
+  doc_type: string
+  year: number
+  seq: number
+  case_id: string
+  issued_at: Time
+  occasion: Generated<string>
+}
 export type DocumentCounterTable = { doc_type: string; year: number; last_seq: number }
 
 export type LedgerTable = {
@@ -208,8 +248,9 @@ export type EvidenceTable = {
   original_key: string
   served_key: string
   served_bytes: number
-  uploaded_by: string
-  unit_id: string
+  /** Null for what came in by the public page. */
+  uploaded_by: string | null
+  unit_id: string | null
   uploaded_at: Generated<Date>
 }
 export type CaseEvidenceTable = { case_id: string; evidence_id: string }
@@ -281,9 +322,44 @@ export type NotificationPreferenceTable = {
 }
 export type NotifierPositionTable = { name: string; ledger_id: number }
 
+export type OperationTable = {
+  id: Generated<number>
+  kind: 'BACKUP' | 'RESTORE' | 'ARCHIVE'
+  at: Generated<Date>
+  detail: ColumnType<Record<string, unknown>, string | undefined, never>
+}
+export type HistoryArchiveTable = {
+  workflow_id: string
+  run_id: string
+  workflow_type: string
+  closed_at: Time
+  events: number
+  bytes: number
+  sha256: string
+  key: string
+  archived_at: Generated<Date>
+}
+
+export type ComplaintTable = { case_id: string; receipt_sha256: string; registered_by: string | null }
+export type ComplainantTable = { case_id: string; key_id: string; sealed: Buffer }
+export type ComplainantOpeningTable = {
+  id: Generated<number>
+  case_id: string
+  person_id: string
+  reason: string
+  at: Generated<Date>
+}
+export type PublicUploadTable = { evidence_id: string; draft_id: string; uploaded_at: Generated<Date> }
+
 export type Schema = {
+  complaint: ComplaintTable
+  complainant: ComplainantTable
+  complainant_opening: ComplainantOpeningTable
+  public_upload: PublicUploadTable
   unit: UnitTable
   person: PersonTable
+  leave: LeaveTable
+  administration_log: AdministrationLogTable
   leader: LeaderTable
   functional_group: FunctionalGroupTable
   road_section: RoadSectionTable
@@ -312,4 +388,6 @@ export type Schema = {
   delivery: DeliveryTable
   notification_preference: NotificationPreferenceTable
   notifier_position: NotifierPositionTable
+  operation: OperationTable
+  history_archive: HistoryArchiveTable
 }

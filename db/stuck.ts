@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Role } from '../domain/people.ts'
+import { sealedKinds } from '../domain/sealed.ts'
 import type { Text } from '../domain/text.ts'
 import type { Schema } from './schema.ts'
 
@@ -25,7 +26,7 @@ export async function overdueTasks(db: Reader, limit: number): Promise<OverdueTa
     from task join cases on cases.id = task.case_id join unit on unit.id = cases.unit_id
       left join unit as assigned on assigned.id = task.unit_id
       left join person on person.id = task.person_id
-    where task.state = 'OPEN' and (task.due_at <= clock_timestamp() or task.light = 'RED')
+    where task.state = 'OPEN' and cases.kind <> all (${[...sealedKinds]}::text[]) and (task.due_at <= clock_timestamp() or task.light = 'RED')
     order by task.due_at limit ${limit}
   `.execute(db)
   return rows

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor } from '../domain/people.ts'
+import { allStandIns } from './leaves.ts'
 import type { Schema } from './schema.ts'
 
 /** How far the ledger has been told, and what telling needs to know. */
@@ -56,6 +57,7 @@ const toldTask = (db: Reader) =>
     .leftJoin('unit', 'unit.id', 'task.unit_id')
     .leftJoin('person', 'person.id', 'task.person_id')
     .select(['task.id', 'task.case_id', 'task.step', 'task.round', 'task.title', 'task.roles', 'task.unit_id'])
+    .select(['task.in_person', 'task.not_standing_in'])
     .select(['task.person_id', 'task.excluded', 'task.excluded_units', 'task.otherwise', 'task.context', 'task.facts'])
     .select([
       'task.sealed',
@@ -77,14 +79,15 @@ export const caseToTell = (db: Reader, caseId: string) =>
     .executeTakeFirstOrThrow()
 export type ToldCase = Awaited<ReturnType<typeof caseToTell>>
 
-/** Everybody who may be told anything. */
+/** Everybody who may be told anything, and once more for each absent person they stand in for. */
 export async function activePeople(db: Reader): Promise<Actor[]> {
   const rows = await db
     .selectFrom('person')
     .select(['id', 'name', 'roles', 'unit_id'])
     .where('active', '=', true)
     .execute()
-  return rows.map(({ id, name, roles, unit_id: unitId }) => ({ userId: id, name, roles, unitId }))
+  const people: Actor[] = rows.map(({ id, name, roles, unit_id: unitId }) => ({ userId: id, name, roles, unitId }))
+  return [...people, ...(await allStandIns(db))]
 }
 
 /** Who last submitted one of these steps of a case before an entry. */
@@ -121,26 +124,3 @@ export async function lastRequester(
     .executeTakeFirst()
   return row?.actor?.userId ?? null
 }
-
-/** Open tasks that are red, whose clock runs, and of which no formal reminder was written for their present due date. */
-export const tasksToUrge = (db: Reader, limit: number): Promise<ToldTask[]> =>
-  toldTask(db)
-    .where('task.state', '=', 'OPEN')
-    .where('task.light', '=', 'RED')
-    .where(sql<boolean>`task.facts ->> 'heldSince' is null and task.facts ->> 'pending' is null`)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('notification')
-            .select('notification.id')
-            .whereRef('notification.task_id', '=', 'task.id')
-            .where('notification.kind', '=', 'URGED')
-            .where(sql<boolean>`notification.occasion = ${occasionOfDue}`),
-        ),
-      ),
-    )
-    .orderBy('task.due_at')
-    .limit(limit)
-    .execute()
-
-const occasionOfDue = sql`to_char(task.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Text, text } from '../domain/text.ts'
 import { connect } from './connect.ts'
 import { GENESIS, hashEntry } from './ledger.ts'
@@ -23,6 +23,27 @@ export async function verifyLedger(databaseUrl: string): Promise<LedgerCheck> {
   } finally {
     await close()
   }
+}
+
+/** The same for one case, within the transaction or outside one: the first entry that cannot be trusted, or null. */
+export async function verifyCase(db: Kysely<Schema>, caseId: string): Promise<BrokenEntry | null> {
+  let chain: Chain | null = null
+  for (;;) {
+    const page = await nextEntries(db, { caseId, seq: chain?.seq ?? 0 })
+    const own = page.filter((row) => row.case_id === caseId)
+    for (const row of own) {
+      chain ??= { caseId, seq: 0, hash: GENESIS, headSeq: row.head_seq, headHash: row.head_hash }
+      const broken = wrongEntry(row, chain)
+      if (broken) return { caseId, ...broken }
+      chain.seq = row.seq
+      chain.hash = row.hash
+      // Of the last entry: it may have grown since the first was read.
+      chain.headSeq = row.head_seq
+      chain.headHash = row.head_hash
+    }
+    if (own.length < PAGE) break
+  }
+  return chain && wrongHead(chain)
 }
 
 /** Where a case's chain stands after the entries read so far. */
@@ -81,7 +102,7 @@ const agrees = sql<boolean>`
 
 type EntryRow = Awaited<ReturnType<typeof nextEntries>>[number]
 
-const nextEntries = (trx: Transaction<Schema>, after: Chain) =>
+const nextEntries = (trx: Kysely<Schema>, after: Pick<Chain, 'caseId' | 'seq'>) =>
   trx
     .selectFrom('ledger')
     .leftJoin('cases', 'cases.id', 'ledger.case_id')

@@ -46,6 +46,8 @@ export const DueSum = z.object({
   skipped: z.array(z.object({ date: z.string(), why: z.string() })),
   madeUp: z.array(z.string()),
   rolledFrom: z.string().optional(),
+  /** The appointed instant, and from when on it is lawful: the limit is the notice that must be given first. */
+  appointed: z.object({ at: z.string(), notBefore: z.string() }).optional(),
   /** Times in which the clock stood still, and the working days that were given back for each. */
   stops: z.array(z.object({ from: z.string(), to: z.string(), days: z.number() })).optional(),
   /** Extensions granted: by how many working days, by whom. */

@@ -14,7 +14,7 @@ export type PersonalAct = (typeof personalActs)[number]
  */
 export const Command = z.object({
   id: z.uuid(),
-  act: z.enum([...personalActs, 'settleDueDate']),
+  act: z.enum([...personalActs, 'settleDueDate', 'mergeUnit']),
   taskId: z.string().nullable(),
   form: z.unknown(),
   actor: Actor,
@@ -38,6 +38,8 @@ export function formOfAct(act: Act | 'launch', taskForm: FormKey | undefined): F
       return 'notice.v1'
     case 'settleDueDate':
       return undefined
+    case 'mergeUnit':
+      return 'unitMerge.v1'
     default:
       return correctionOf(act satisfies Correction).form
   }
@@ -48,4 +50,8 @@ export type Applied = { eventNo: number; stage: string }
 
 export const ACT_UPDATE = 'act'
 export const OPENED_UPDATE = 'opened'
+
+/** Where a running case says that it stands: its last recorded event and the tasks that wait. Asked by checks only. */
+export type Standing = { eventNo: number; stage: string; openTasks: string[] }
+export const STANDING_QUERY = 'standing'
 export const REFUSED = 'Refused'

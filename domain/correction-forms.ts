@@ -77,6 +77,18 @@ export const Assignment = z.object({
   reason: area(text('说明', 'Note'), { min: 0, max: 500 }),
 })
 
+export const Reassignment = z.object({
+  userId: person(text('移交给', 'Hand over to'), text('本步骤有权办理的同志', 'Somebody entitled to this step')),
+  reason: reason(text('移交理由', 'Why')),
+})
+
+/** Units are merged for all their open cases at once (the office's own act, not a step's). */
+export const UnitMerge = z.object({
+  from: z.string().min(1),
+  into: z.string().min(1),
+  reason: reason(text('合并依据', 'By which decision')),
+})
+
 export const Delegation = z.object({
   userId: person(
     text('委派给', 'Delegate to'),
@@ -108,7 +120,68 @@ export const CoHandler = z.object({
 
 export const Contribution = z.object({ note: area(text('协办情况', 'What we did'), { min: 4, max: 2000 }) })
 
-export const Reminder = z.object({ note: area(text('催办内容', 'Reminder'), { min: 2, max: 500 }) })
+const reminderWays = {
+  NOTE: text('提醒', 'A note'),
+  LETTER: text('发《催办通知书》', 'A formal reminder'),
+} as const
+
+export const Reminder = z.object({
+  note: area(text('催办内容', 'Reminder'), { min: 2, max: 500 }),
+  way: choice(text('催办方式', 'How'), reminderWays)
+    .optional()
+    .meta({
+      label: text('催办方式', 'How'),
+      widget: 'choice',
+      options: reminderWays,
+      hint: text('通知书编号入卷，只发给责任单位', 'The letter is numbered and on file; for units only'),
+    }),
+})
+
+const talkTime = {
+  at: moment(
+    text('新的约谈时间', 'New time of the talk'),
+    text('须在新通知送达两个工作日之后', 'At least two working days after the new notice is received'),
+  ),
+  place: line(text('约谈地点', 'Place')),
+}
+
+/** Put off by those who arrange the talk, or asked for by the unit, once. */
+const TalkRescheduling = z.object({ ...talkTime, reason: reason(text('改期理由', 'Reason')) })
+
+const ReschedulingRequest = z.object({
+  at: moment(
+    text('申请改到', 'New time asked for'),
+    text('原定时间之后五个工作日以内', 'Within five working days of the appointed time'),
+  ),
+  reason: reason(text('不能参加的原因与佐证', 'Why the principal cannot come')),
+})
+
+const ReschedulingRuling = z
+  .object({
+    decision: choice(text('审批', 'Decision'), verdict),
+    at: talkTime.at.optional().meta({
+      label: text('新的约谈时间', 'New time of the talk'),
+      widget: 'moment',
+      shownWhen: { field: 'decision', is: 'GRANT' },
+      hint: text('须在新通知送达两个工作日之后', 'At least two working days after the new notice is received'),
+    }),
+    place: line(text('约谈地点', 'Place'))
+      .optional()
+      .meta({
+        label: text('约谈地点', 'Place'),
+        widget: 'line',
+        shownWhen: { field: 'decision', is: 'GRANT' },
+      }),
+    reason: reason(text('审批意见', 'Opinion')),
+  })
+  .refine((form) => form.decision === 'DENY' || form.at !== undefined, {
+    path: ['at'],
+    params: { text: text('同意改期时请写明新的时间', 'Say when the talk will be') },
+  })
+  .refine((form) => form.decision === 'DENY' || Boolean(form.place), {
+    path: ['place'],
+    params: { text: text('同意改期时请写明地点', 'Say where the talk will be') },
+  })
 
 export const Reopening = z.object({ reason: reason(text('重新督办的理由', 'Why it is reopened')) })
 
@@ -121,6 +194,8 @@ export const correctionForms = {
   'holdRuling.v1': HoldRuling,
   'holdEnd.v1': HoldEnd,
   'assignment.v1': Assignment,
+  'reassignment.v1': Reassignment,
+  'unitMerge.v1': UnitMerge,
   'delegation.v1': Delegation,
   'delegationReturn.v1': DelegationReturn,
   'transfer.v1': Transfer,
@@ -128,4 +203,7 @@ export const correctionForms = {
   'contribution.v1': Contribution,
   'reminder.v1': Reminder,
   'reopening.v1': Reopening,
+  'talkRescheduling.v1': TalkRescheduling,
+  'reschedulingRequest.v1': ReschedulingRequest,
+  'reschedulingRuling.v1': ReschedulingRuling,
 } as const

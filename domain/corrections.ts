@@ -1,5 +1,5 @@
 import type { FormKey } from './forms.ts'
-import { type Actor, type Assignee, type Role, whyNotAssignee } from './people.ts'
+import { type Actor, type Assignee, handsIn, type Role, whyNotAssignee } from './people.ts'
 import type { RefusalCode } from './refusals.ts'
 import { type Text, text } from './text.ts'
 
@@ -15,12 +15,14 @@ export type StepFacts = {
   heldSince: string | null
   heldUntil: string | null
   /** A ruling that the step waits for before its deadline can speak. */
-  pending: 'extension' | 'objection' | 'hold' | null
+  pending: 'extension' | 'objection' | 'hold' | 'reschedule' | null
   extensions: number
   objected: boolean
   delegate: { userId: string; name: string } | null
   coUnits: string[]
   reminders: number
+  /** Of an appointment: how often the unit asked for another time, and how often the office set one of itself. */
+  putOff: { unit: number; office: number }
 }
 
 export const freshFacts = (): StepFacts => ({
@@ -32,6 +34,7 @@ export const freshFacts = (): StepFacts => ({
   delegate: null,
   coUnits: [],
   reminders: 0,
+  putOff: { unit: 0, office: 0 },
 })
 
 /** A step as a correction sees it. `unitId` is the unit that the case is about. */
@@ -62,6 +65,7 @@ const ofItsUnit = (step: CorrectableStep, actor: Actor) =>
 const unitHead = (step: CorrectableStep, actor: Actor) => ofItsUnit(step, actor) && actor.roles.includes('UNIT_HEAD')
 const unitPeople = (step: CorrectableStep, actor: Actor) =>
   ofItsUnit(step, actor) && holds(actor, ['UNIT_HEAD', 'UNIT_LIAISON'])
+const pendingOnly = (step: CorrectableStep): RefusalCode | null => (step.facts.pending ? 'RULING_PENDING' : null)
 const busy = (step: CorrectableStep): RefusalCode | null =>
   step.facts.pending ? 'RULING_PENDING' : step.facts.heldSince ? 'ON_HOLD' : null
 
@@ -75,6 +79,15 @@ export const corrections = {
         ? null
         : 'NOT_YOUR_ROLE',
   },
+  reassign: {
+    title: text('移交承办人', 'Hand over'),
+    causes: text(
+      '原承办人请假或离任，由系统管理员移交；期限不变，前后承办人入卷。',
+      'Who was named is on leave or has left; the due date stays, and who it was before is on file.',
+    ),
+    form: 'reassignment.v1',
+    whyNot: (_step, actor) => (actor.roles.includes('SYS_ADMIN') ? null : 'NOT_YOUR_ROLE'),
+  },
   delegate: {
     title: text('委派他人代办', 'Delegate'),
     causes: text('对方办完后回到您这里，仍由您提交；期限不变。', 'It comes back to you to submit; the due date stays.'),
@@ -85,7 +98,8 @@ export const corrections = {
     title: text('办完交回', 'Hand back'),
     causes: text('交回委派人，由其核对后提交。', 'Goes back to who delegated it.'),
     form: 'delegationReturn.v1',
-    whyNot: (step, actor) => (step.facts.delegate?.userId === actor.userId ? null : 'NOT_NAMED'),
+    whyNot: (step, actor) =>
+      step.facts.delegate && handsIn(actor).includes(step.facts.delegate.userId) ? null : 'NOT_NAMED',
   },
   transfer: {
     title: text('转办', 'Transfer'),
@@ -163,9 +177,38 @@ export const corrections = {
     whyNot: (step, actor) =>
       !holds(actor, signers) ? 'NOT_YOUR_ROLE' : step.facts.heldSince && !step.facts.pending ? null : 'NOT_ON_HOLD',
   },
+  reschedule: {
+    title: text('约谈改期', 'Put the talk off'),
+    causes: text(
+      '另发《约谈通知书》，签收满两个工作日方可约谈；原安排作废，改期次数入卷。',
+      'A new notice of talk goes out; two working days after its receipt at the earliest. It is counted, on file.',
+    ),
+    form: 'talkRescheduling.v1',
+    whyNot: (step, actor) =>
+      !holds(actor, signers) ? 'NOT_YOUR_ROLE' : actor.unitId === step.unitId ? 'RECUSED' : pendingOnly(step),
+  },
+  requestReschedule: {
+    title: text('书面请假，申请改期', 'Ask to put the talk off'),
+    causes: text(
+      '报约谈组织者审批；未获同意的，仍按原定时间到场。只能申请一次。',
+      'Goes for approval; unless it is granted the appointed time stands. Once only.',
+    ),
+    form: 'reschedulingRequest.v1',
+    whyNot: (step, actor, now) =>
+      actor.unitId !== step.unitId || !actor.roles.includes('UNIT_HEAD')
+        ? 'NOT_YOUR_ROLE'
+        : step.facts.putOff.unit > 0
+          ? 'RESCHEDULE_USED'
+          : Date.parse(now) > Date.parse(step.dueAt)
+            ? 'RESCHEDULE_TOO_LATE'
+            : pendingOnly(step),
+  },
   remind: {
     title: text('催办', 'Remind'),
-    causes: text('通知承办人并留痕，期限不变。', 'Tells who has to act, on record; the due date stays.'),
+    causes: text(
+      '通知承办人并留痕，期限不变；发《催办通知书》的，编号入卷。',
+      'Tells who has to act, on record; the due date stays. A formal reminder is numbered and on file.',
+    ),
     form: 'reminder.v1',
     whyNot: (_step, actor) => (holds(actor, [...office, 'DEPUTY_COMMANDER', 'COMMANDER']) ? null : 'NOT_YOUR_ROLE'),
   },

@@ -23,6 +23,7 @@ export type DocumentEntry = {
 /** Kinds of documents (handbook §2.22), each with its name. */
 const documentKinds = {
   notice: documentNames.SUPERVISE_FORM,
+  urge: documentNames.URGE_LETTER,
   receipt: text('送达回证', 'Proof of delivery'),
   determination: text('未落实认定书', 'Determination of failure'),
   'talk-proposal': text('约谈建议表', 'Proposal of a talk'),
@@ -31,6 +32,11 @@ const documentKinds = {
   commitment: text('整改承诺书', 'Commitment'),
   'talk-acceptance': text('约谈整改验收意见', 'Finding after the talk'),
   disposition: documentNames.DISPOSITION_PROPOSAL,
+  transfer: documentNames.CLUE_TRANSFER,
+  letter: documentNames.LETTER,
+  bulletin: documentNames.BULLETIN,
+  retention: documentNames.RETENTION_NOTICE,
+  settlement: documentNames.SETTLEMENT,
   extension: text('延期审批表', 'Extension'),
   objection: text('异议表及裁定', 'Objection and ruling'),
   hold: text('挂账审批表', 'Hold'),
@@ -78,6 +84,7 @@ export function documentsOf(
 const again: Partial<Record<DocumentKind, Text>> = {
   notice: text('改派', 'another unit'),
   'talk-notice': text('改期', 'put off'),
+  urge: text('再次', 'again'),
 }
 
 /**
@@ -172,10 +179,24 @@ function ofEntry(entry: DocumentEntry, number: string | null): Unkeyed[] {
   }
   if (entry.type !== 'documentIssued') return []
   switch (member(entry.data, 'docType')) {
+    case 'URGE_LETTER': {
+      const step = member(member(entry.data, 'content'), 'title')
+      return is('urge', isText(step) ? named('urge', step) : documentKinds.urge)
+    }
     case 'TALK_NOTICE':
       return is('talk-notice', documentKinds['talk-notice'])
     case 'DISPOSITION_PROPOSAL':
       return is('disposition', documentKinds.disposition)
+    case 'LETTER':
+      return is('letter', documentKinds.letter)
+    case 'BULLETIN':
+      return is('bulletin', documentKinds.bulletin)
+    case 'RETENTION_NOTICE':
+      return is('retention', documentKinds.retention)
+    case 'SETTLEMENT':
+      return is('settlement', documentKinds.settlement)
+    case 'CLUE_TRANSFER':
+      return is('transfer', documentKinds.transfer)
     case 'SUPERVISE_FORM':
       return is(
         'notice',
@@ -192,6 +213,9 @@ const named = (kind: DocumentKind, which: Text): Text =>
     `${documentKinds[kind].zh}（${which.zh}）`,
     `${documentKinds[kind].en} (${which.en.charAt(0).toLowerCase()}${which.en.slice(1)})`,
   )
+
+const isText = (value: unknown): value is Text =>
+  typeof member(value, 'zh') === 'string' && typeof member(value, 'en') === 'string'
 
 const member = (value: unknown, key: string): unknown =>
   value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined

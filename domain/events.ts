@@ -25,18 +25,36 @@ export type EventData = {
   clockResumed: { taskId: string; stoppedAt: string; resumedAt: string }
   extensionGranted: { taskId: string; days: number; by: string }
   unitChanged: { unitId: string }
+  /** One unit was merged into another; `unitId` is the case's unit from now on. Nothing is counted. */
+  unitMerged: { from: string; into: string; reason: string; unitId: string }
   caseReopened: { reason: string }
-  documentIssued: { docType: DocumentType; round: number; content: unknown }
+  /** `occasion` tells apart documents of one type in one case that each have a number of their own. */
+  documentIssued: { docType: DocumentType; round: number; content: unknown; taskId?: string; occasion?: string }
   delivered: { round: number; by: 'RECEIPT' | 'PHONE'; at: string }
   outageSuspected: { taskId: string; latenessMs: number; outages: { from: string; to: string }[] }
   roundFailed: { round: number; reason: string }
   caseWithdrawn: { reason: string }
+  /** What the case is about now reads otherwise: its content, and what lists show of it. */
+  caseRevised: { title: string; unitId: string; place: string; roadSectionId?: string; content: unknown }
+  /** Another case that this one gave rise to. */
+  caseSpawned: { caseId: string; kind: string; title: string }
+  /** Another report of the same problem is kept with this one. */
+  reportMerged: { caseId: string; reporter: string }
   caseClosed: { outcome: string; rounds: number; reason?: string }
 }
 export type EventType = keyof EventData
 
 /** Documents that carry a number of their own, gapless per year and type. */
-export type DocumentType = 'SUPERVISE_FORM' | 'TALK_NOTICE' | 'DISPOSITION_PROPOSAL' | 'CLUE_TRANSFER'
+export type DocumentType =
+  | 'SUPERVISE_FORM'
+  | 'URGE_LETTER'
+  | 'TALK_NOTICE'
+  | 'DISPOSITION_PROPOSAL'
+  | 'CLUE_TRANSFER'
+  | 'BULLETIN'
+  | 'LETTER'
+  | 'RETENTION_NOTICE'
+  | 'SETTLEMENT'
 
 /** A task to open. Its due date is reckoned from `start` and `limit` by whoever keeps the calendar. */
 export type TaskOpening = {
@@ -56,6 +74,10 @@ export type TaskOpening = {
   corrections?: Correction[]
   /** Within what time of `start` an objection is heard; none where it is absent. */
   objectWithin?: Limit
+  /** The instant for which the step is appointed, ISO: `limit` must have passed by then, and it is due then. */
+  appointedAt?: string
+  /** What is known of the step from its beginning. */
+  facts?: Partial<StepFacts>
   /** Seen only by those whom it is for: the compartment of the competent organs. */
   sealed?: boolean
 }
@@ -84,7 +106,8 @@ export type CaseView = {
 
 export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseView }
 
-export type Due = { dueAt: string; yellowAt: string; sum: DueSum; objectUntil: string | null }
+/** `urgeAt`: when the formal reminder of a step that is still open follows. All are ISO instants. */
+export type Due = { dueAt: string; yellowAt: string; urgeAt: string; sum: DueSum; objectUntil: string | null }
 
 /** What recording brought to light: due dates of opened or settled tasks, and the number of an issued document. */
 export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null }

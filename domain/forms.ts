@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { campaignYearForms } from './campaign-year-forms.ts'
+import { complaintForms } from './complaint-forms.ts'
 import { correctionForms } from './correction-forms.ts'
 import { area, choice, field, limit, line, moment, person, photos, place } from './fields.ts'
 import { ladderForms } from './ladder-forms.ts'
+import { letterForms } from './letter-forms.ts'
+import { problemForms } from './problem-forms.ts'
+import { referralForms } from './referral-forms.ts'
 import { text } from './text.ts'
 
 /**
@@ -172,6 +177,11 @@ export const forms = {
   'withdrawal.v1': Withdrawal,
   ...ladderForms,
   ...correctionForms,
+  ...campaignYearForms,
+  ...referralForms,
+  ...letterForms,
+  ...complaintForms,
+  ...problemForms,
 } as const
 
 export type FormKey = keyof typeof forms

@@ -45,6 +45,8 @@ export type NotificationFacts = {
   number: string | null
   caseTitle: string
   round: number
+  /** The number of a formal reminder. */
+  letterNo?: string | null
   /** The task that it is about, where it is about one. `addressee` is whom the task is for. */
   task: { title: Text; dueAt: string; otherwise: Text; addressee: Text; sealed: boolean } | null
   /** Who caused it. */
@@ -120,24 +122,35 @@ function told({ kind, task, now, by, decision }: NotificationFacts): Text | null
   }
 }
 
-/** 催办通知书: of the working day after a task turned red. */
+/** 催办通知书: of the working day after a task turned red, or sent by hand. */
 function urgeLetter(facts: NotificationFacts): Text {
-  const { task, now } = facts
+  const { task, now, letterNo } = facts
   const due = momentText(task?.dueAt ?? now.toISOString(), now)
   const [year, month, day] = dateOf(now.getTime()).split('-').map(Number)
+  const late = task !== null && Date.parse(task.dueAt) < now.getTime()
+  const note = said(facts)
+  const lines = (...all: (string | null | undefined)[]) => all.filter(Boolean).join('\n')
   return text(
-    [
+    lines(
+      letterNo,
       `${task?.addressee.zh ?? ''}：`,
-      `${matter(facts).zh}一事，“${task?.title.zh ?? ''}”应于${due.zh}前办结，至今未办。请立即办理；确有困难的，请说明原因。`,
+      late
+        ? `${matter(facts).zh}一事，“${task.title.zh}”应于${due.zh}前办结，至今未办。请立即办理；确有困难的，请说明原因。`
+        : `${matter(facts).zh}一事，“${task?.title.zh ?? ''}”须于${due.zh}前办结，现予催办。请按期办理。`,
+      note?.zh,
       '创建卫生城市工作指挥部办公室',
       `${year}年${month}月${day}日`,
-    ].join('\n'),
-    [
+    ),
+    lines(
+      letterNo,
       `To ${task?.addressee.en ?? ''}:`,
-      `In the matter of ${matter(facts).en}, "${task?.title.en ?? ''}" was due on ${due.en} and is not done. Please do it now, or say what stands in the way.`,
+      late
+        ? `In the matter of ${matter(facts).en}, "${task.title.en}" was due on ${due.en} and is not done. Please do it now, or say what stands in the way.`
+        : `In the matter of ${matter(facts).en}, "${task?.title.en ?? ''}" is due on ${due.en}. Please do it in time.`,
+      note?.en,
       'Sanitary City Campaign Office',
       dateOf(now.getTime()),
-    ].join('\n'),
+    ),
   )
 }
 

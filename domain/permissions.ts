@@ -13,7 +13,13 @@ const office: readonly Role[] = ['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE
 const leaders: readonly Role[] = ['COMMANDER', 'DEPUTY_COMMANDER']
 const unit: readonly Role[] = ['UNIT_HEAD', 'UNIT_LIAISON']
 /** Roles of other organs, to which a case is open once something in it is for them. */
-export const assignedRoles: readonly Role[] = ['LEGAL_REVIEWER', 'ORG_OFFICER', 'DISCIPLINE_OFFICER']
+export const assignedRoles: readonly Role[] = [
+  'LEGAL_REVIEWER',
+  'ORG_OFFICER',
+  'DISCIPLINE_OFFICER',
+  'FINANCE_BUREAU',
+  'OFFICE_FINANCE',
+]
 
 const grant = (
   county: readonly Role[],
@@ -36,12 +42,37 @@ export const capabilities = {
   'evidence.upload': grant([...office, ...leaders], unit, assignedRoles),
   'evidence.read': grant([...office, ...leaders, 'AUDITOR'], unit, assignedRoles),
   'problem.read': grant([...office, ...leaders], unit),
+  'problem.report': grant([...office, ...leaders], unit),
   'directory.read': grant([...office, ...leaders, ...unit, 'AUDITOR', 'SYS_ADMIN', ...assignedRoles]),
   'sealedReads.read': grant(['AUDITOR']),
   'stuck.read': grant(['SYS_ADMIN', 'OFFICE_DIRECTOR', 'OFFICE_DISPATCHER']),
+  'health.read': grant(['SYS_ADMIN', 'OFFICE_DIRECTOR']),
   'calendar.read': grant([...office, ...leaders, ...unit, 'AUDITOR', 'SYS_ADMIN', ...assignedRoles]),
   'calendar.publish': grant(['SYS_ADMIN']),
   'user.manage': grant(['SYS_ADMIN']),
+  'leave.own': grant([...office, ...leaders, ...unit, ...assignedRoles]),
+  'leave.manage': grant(['SYS_ADMIN']),
+  'task.handOver': grant(['SYS_ADMIN']),
+  'unit.manage': grant(['SYS_ADMIN']),
+  'administration.read': grant(['SYS_ADMIN', 'AUDITOR']),
+  'deposit.read': grant(
+    ['OFFICE_DIRECTOR', 'OFFICE_FINANCE', 'FINANCE_BUREAU', ...leaders, 'DISCIPLINE_OFFICER', 'AUDITOR'],
+    ['UNIT_HEAD'],
+  ),
+  'deposit.open': grant(['OFFICE_DIRECTOR', 'OFFICE_FINANCE']),
+  'deposit.setMode': grant(['OFFICE_DIRECTOR']),
+  'assessment.read': grant([...office, ...leaders, 'DISCIPLINE_OFFICER', 'FINANCE_BUREAU', 'AUDITOR'], unit),
+  'letter.draft': grant(office),
+  'assessment.open': grant(['OFFICE_DIRECTOR']),
+  'settlement.open': grant(['OFFICE_DIRECTOR', 'OFFICE_FINANCE']),
+  'complaint.read': grant([...office, ...leaders, 'AUDITOR'], unit, ['DISCIPLINE_OFFICER']),
+  'complaint.register': grant(office),
+  'complainant.open': grant(['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER'], [], ['DISCIPLINE_OFFICER']),
+  'complainant.openings': grant(['AUDITOR']),
+  'referral.raise': grant(['OFFICE_DIRECTOR', 'OFFICE_INSPECTOR']),
+  'result.read': grant([], [], ['DISCIPLINE_OFFICER']),
+  'dossier.export': grant(['AUDITOR'], [], ['DISCIPLINE_OFFICER', 'ORG_OFFICER']),
+  'case.rerun': grant(['AUDITOR', 'SYS_ADMIN'], [], ['DISCIPLINE_OFFICER']),
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>
 
 export type Capability = keyof typeof capabilities
@@ -58,12 +89,34 @@ export const capabilityNames: Record<Capability, Text> = {
   'evidence.upload': text('上传照片', 'upload photos'),
   'evidence.read': text('查看照片', 'see photos'),
   'problem.read': text('查看问题', 'see problems'),
+  'problem.report': text('上报问题', 'report problems'),
   'directory.read': text('查看通讯录', 'see the directory'),
   'sealedReads.read': text('查看密件查阅记录', 'see who read what is sealed'),
   'stuck.read': text('查看卡住的事项', 'see what is stuck'),
+  'health.read': text('查看系统状况', "see the system's health"),
   'calendar.read': text('查看日历', 'see the calendar'),
   'calendar.publish': text('发布日历', 'publish the calendar'),
   'user.manage': text('管理账号', 'manage accounts'),
+  'leave.own': text('请假与代理', 'enter a leave'),
+  'leave.manage': text('登记他人请假', "enter others' leave"),
+  'task.handOver': text('移交任务', 'hand tasks over'),
+  'unit.manage': text('管理单位', 'manage units'),
+  'administration.read': text('查看管理日志', 'see the administration log'),
+  'deposit.read': text('查看保证金', 'see deposits'),
+  'deposit.open': text('发出缴存通知', 'ask for deposits'),
+  'deposit.setMode': text('设置保证金方式', 'set how deposits are kept'),
+  'assessment.read': text('查看考核', 'see assessments'),
+  'letter.draft': text('拟责任书', 'draft letters of responsibility'),
+  'assessment.open': text('发起半年考核', 'open an assessment'),
+  'referral.raise': text('提出移送', 'propose a referral'),
+  'result.read': text('查看办理结果', 'see results'),
+  'dossier.export': text('导出案卷', 'export dossiers'),
+  'case.rerun': text('重演核对', 'run a case again'),
+  'settlement.open': text('发起年终结算', 'open settlements'),
+  'complaint.read': text('查看举报', 'see complaints'),
+  'complaint.register': text('登记举报', 'register complaints'),
+  'complainant.open': text('查看举报人信息', 'see who complained'),
+  'complainant.openings': text('查看举报人信息的查阅记录', 'see who looked up who complained'),
 }
 
 /** The widest scope in which this person holds a capability, or null when they do not hold it. */

@@ -1,3 +1,4 @@
+import { peopleSentences } from './people-refusals.ts'
 import { type Text, text } from './text.ts'
 
 /**
@@ -5,6 +6,7 @@ import { type Text, text } from './text.ts'
  * API turns it into the sentence, the ledger keeps both. Parameters are plain strings, filled in by name.
  */
 const sentences = {
+  ...peopleSentences,
   NOT_YOUR_UNIT: text('这件事由{unit}办理，您不属于该单位。', 'This belongs to {unit}; you are not of that unit.'),
   NOT_YOUR_ROLE: text('这一步由{who}办理，您没有这项职责。', 'This step is for {who}; your role does not include it.'),
   NOT_NAMED: text('这一步已指定专人办理，请联系被指定的同志。', 'This step is assigned to somebody by name.'),
@@ -43,6 +45,43 @@ const sentences = {
     'An extension must be asked for before the due date ({due}).',
   ),
   EXTENSION_TOO_LONG: text('延长后不得超过原期限的两倍。', 'The limit may at most double.'),
+  AMOUNT_DIFFERS: text(
+    '金额须为 {expected} 元：退还、奖励和不予退还按在管金额全额结算（奖惩兑现规定）。',
+    'The amount must be {expected} yuan: a settlement covers all that is held.',
+  ),
+  AMOUNT_OVER_DUE: text(
+    '金额须大于零且不超过应缴的 {due} 元，请核对凭证。',
+    'The amount must be above zero and at most the {due} yuan that are due.',
+  ),
+  CONCLUSION_DIFFERS: text(
+    '按责任书完成情况和年度得分，结论应为“{rule}”；属于免责情形的请选“免责”并写明依据（奖惩兑现规定）。',
+    'By the tasks done and the score the conclusion is “{rule}”; choose “excused” where that applies.',
+  ),
+  PUBLIC_NOTICE_RUNS: text(
+    '公示期五个工作日未满（至 {until}），期满后才能登记无异议；收到异议可以随时登记。',
+    'The public notice runs until {until}; only objections can be recorded before.',
+  ),
+  SETTLEMENT_TAKEN: text(
+    '该单位该年度已有结算 {case}，一个单位一年只结算一次，请直接打开办理。',
+    'This unit and year has its settlement {case} already: open that one.',
+  ),
+  CASH_NOT_ALLOWED: text(
+    '保证金没有设为“收取现金”，责任书不能写缴存条款：请选“只记账”，或先登记法律依据。',
+    'Deposits are not collected: choose “record only”, or enter the legal basis first.',
+  ),
+  DEPOSITS_OFF: text('保证金功能已停用，不能发出缴存通知。', 'Deposits are switched off.'),
+  RETURN_USED: text(
+    '该问题已强制派遣，不得再退回；对管辖有异议的，请签收后一个工作日内提出异议（问题处置规定）。',
+    'This was dispatched by force and cannot be returned; sign for it and object within one working day.',
+  ),
+  MERGE_UNFIT: text(
+    '问题 {into} 不存在或已办结，不能并入；请刷新附近的问题后重新选择，或作为新问题上报。',
+    'Problem {into} does not exist or is over; look at the near ones again, or report a new one.',
+  ),
+  FORCED_BY_DIRECTOR: text(
+    '该单位已退回过，或已退回两次：须由创卫办主任裁定强制派遣。',
+    'It was returned by this unit, or twice: only the office director may dispatch it now.',
+  ),
   OBJECTION_NOT_HEARD: text('这一步不受理异议。', 'No objection is heard at this step.'),
   OBJECTION_USED: text('本轮已提出过异议并已裁定。', 'An objection was already heard in this round.'),
   OBJECTION_TOO_LATE: text(
@@ -65,9 +104,37 @@ const sentences = {
     '约谈须在通知送达两个工作日之后（{earliest}起），不得提前。',
     'A talk is held at least two working days after its notice (from {earliest}).',
   ),
+  TALK_NOT_ON: text(
+    '约谈定于{at}举行，尚未到时间，不能登记结果。',
+    'The talk is appointed for {at}; nothing can be recorded before.',
+  ),
+  RESCHEDULE_USED: text(
+    '被约谈单位只能申请改期一次，已经用过。请按时到场。',
+    'The unit may ask only once to put the talk off; please come at the appointed time.',
+  ),
+  RESCHEDULE_TOO_LATE: text(
+    '改期须在约谈时间（{due}）之前书面申请，现已超过。',
+    'It must be asked for before the talk ({due}).',
+  ),
+  LETTER_UNIT_ONLY: text(
+    '《催办通知书》只发给责任单位；本步骤由{who}办理，请改用提醒。',
+    'A formal reminder goes to units only; this step is for {who}. Send a note instead.',
+  ),
   TWO_LEADERS: text(
     '约谈人须为两位以上县领导，且不属于责任单位。',
     'A talk needs two county leaders who are not of the unit.',
+  ),
+  REFERRAL_OWN_UNIT: text(
+    '涉及本单位的事项须由其他单位的同志提出移送，本人应当回避（《公务员法》第七十六条）。',
+    'A matter of your own unit is to be referred by somebody else; you must recuse yourself.',
+  ),
+  MEASURE_BEYOND_POWER: text(
+    '{organ}无权作出“{measure}”，不予登记：{rule}。请核对决定机关和决定种类。',
+    '{organ} has no power for “{measure}” and it is not recorded: {rule}. Check the organ and the decision.',
+  ),
+  ORGAN_ONLY: text(
+    '办理结果只能由有权机关的对接人登记（《监察法》第十一条、第五十二条；《公职人员政务处分法》第三条），您没有这项权限。',
+    'Results are recorded by the officer of the competent organ alone (Supervision Law §§11, 52); you have no power for it.',
   ),
   DEFENSE_RUNNING: text(
     '当事人的陈述申辩期（五个工作日）未满，不得提请处理。',
@@ -157,6 +224,35 @@ const sentences = {
   LAST_ADMINISTRATOR: text(
     '这是最后一个可用的系统管理员，请先另设一名系统管理员。',
     'This is the last active administrator; appoint another one first.',
+  ),
+  COMPLAINED_UNIT: text(
+    '{unit}是被举报单位或须回避的单位，不得承办、协办或改派给它。',
+    '{unit} is the unit complained about, or recused: it can neither handle this nor help.',
+  ),
+  COMPLAINT_UNKNOWN: text(
+    '没有编号为{case}的举报，或它已并入别的举报。',
+    'There is no complaint {case}, or it was itself merged into another.',
+  ),
+  RECEIPT_UNKNOWN: text(
+    '没有查到这个回执码。请对照截图或打印件逐位核对。',
+    'No complaint has this receipt code. Compare it with your copy, sign by sign.',
+  ),
+  DRAFT_STALE: text(
+    '页面打开太久或刚刚打开，请稍等几秒再提交；仍不行请刷新页面，已填内容不会丢失。',
+    'Wait a few seconds and send it again; if that fails, reload the page. Nothing you typed is lost.',
+  ),
+  TOO_OFTEN: text(
+    '操作过于频繁，请{minutes}分钟后再试；已填内容不会丢失。紧急情况请拨打 110、119、120。',
+    'Too often: try again in {minutes} minute(s). Nothing you typed is lost. In an emergency call 110, 119 or 120.',
+  ),
+  DRAFT_FULL: text('一次最多上传{limit}张照片。', 'At most {limit} photos.'),
+  SEALED_FROM_OFFICE: text(
+    '此件已移送有权机关，举报人信息只对该机关开放。',
+    'It is with the competent organ; who complained is open to that organ only.',
+  ),
+  COMPLAINT_ABOUT_OFFICE: text(
+    '反映的是创卫办自己的，请按 D 类移送有权机关，不由创卫办派单。',
+    'It is about the office itself: transfer it as class D; the office dispatches nothing about itself.',
   ),
   COMMAND_REUSED: text(
     '这个操作编号已用于另一项操作，请刷新页面后重试。',

@@ -80,6 +80,11 @@ export function waitingSentence(task: Waiting, now: Date): Text {
       `${en}; it fell due on ${due.en}${days > 0 ? `, ${days} day(s) ago` : ''}.`,
     )
   }
+  if (task.dueSum.appointed)
+    return text(
+      `${zh}，定于${due.zh}；过时未办的，${task.otherwise.zh}。`,
+      `${en}, appointed for ${due.en}; after that ${lower(task.otherwise.en)}.`,
+    )
   const used = spent(task.dueSum, now)
   const guess = task.dueSum.provisional
     ? text(
@@ -109,6 +114,13 @@ function standstill({ facts, dueAt }: Waiting, now: Date): Text | null {
       `on hold, the clock stands still since ${since.en}${until ? ` and goes on after ${until.en} with what was left` : ''}`,
     )
   }
+  if (facts.pending === 'reschedule') {
+    const due = momentText(dueAt, now)
+    return text(
+      `改期审批中，未获同意的仍按原定时间${due.zh}`,
+      `another time is asked for; unless it is granted the appointed time ${due.en} stands`,
+    )
+  }
   if (facts.pending === 'extension') {
     const due = momentText(dueAt, now)
     return text(
@@ -117,6 +129,15 @@ function standstill({ facts, dueAt }: Waiting, now: Date): Text | null {
     )
   }
   return null
+}
+
+/** In a word why a step's clock stands still, as lists say it; null when it runs. */
+export function stoppedText({ heldSince, heldUntil, pending }: Partial<StepFacts>, now: Date): Text | null {
+  if (!heldSince) return null
+  if (pending === 'objection') return text('异议审理中，停止计时', 'objection being heard')
+  if (!heldUntil) return text('挂账中', 'on hold')
+  const until = momentText(heldUntil, now)
+  return text(`挂账中，至${until.zh}`, `on hold until ${until.en}`)
 }
 
 export type Standing = {
@@ -146,7 +167,9 @@ export function caseSentences(standing: Standing, open: Waiting[], now: Date, se
     const outcome = outcomeText(standing.kind, standing.outcome)
     const rounds = roundsOf(standing)
     const when = standing.closedAt === null ? text('', '') : momentText(standing.closedAt, now)
-    return [text(`${when.zh}已办结：${outcome.zh}${rounds.zh}。`, `${outcome.en} on ${when.en}${rounds.en}.`)]
+    const closed = text(`${when.zh}已办结：${outcome.zh}${rounds.zh}。`, `${outcome.en} on ${when.en}${rounds.en}.`)
+    // Closed, and being looked back at.
+    return [closed, ...open.map((task) => waitingSentence(task, now))]
   }
   const waiting = open.map((task) => waitingSentence(task, now))
   if (sealed) waiting.push(text(`${sealed.zh}。`, `${sealed.en}.`))

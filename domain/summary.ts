@@ -133,6 +133,11 @@ const tell: Teller = {
       `改派${names.unitName(unitId) ?? unitId}，原单位不计次数`,
       `Passed on to ${names.unitName(unitId) ?? unitId}; not counted`,
     ),
+  unitMerged: ({ from, into, reason }, names) =>
+    text(
+      `${names.unitName(from) ?? from}并入${names.unitName(into) ?? into}，由后者继续办理，不计次数：${reason}`,
+      `${names.unitName(from) ?? from} was merged into ${names.unitName(into) ?? into}, which goes on; not counted: ${reason}`,
+    ),
   caseReopened: ({ reason }) => text(`重新督办：${reason}`, `Reopened: ${reason}`),
   documentIssued: ({ docType, documentNo, round }) => {
     const name = documentNames[docType]
@@ -162,11 +167,18 @@ const tell: Teller = {
     const what = processOf(kind)?.title ?? text(kind, kind)
     return text(`转入${what.zh} ${caseId}：${title}`, `Gave rise to ${what.en} ${caseId}: ${title}`)
   },
+  reportMerged: ({ caseId, reporter }) =>
+    text(`并入上报 ${caseId}（${reporter}）`, `Merged report ${caseId} (${reporter})`),
   caseWithdrawn: ({ reason }) => text(`撤回：${reason}`, `Withdrawn: ${reason}`),
-  caseClosed({ outcome, rounds }, { kind }) {
+  caseClosed({ outcome, rounds, reason }, { kind }) {
     const how = outcomeText(kind, outcome)
     const counted = roundsOf({ kind, round: rounds })
-    return text(`办结：${how.zh}${counted.zh}`, `Closed: ${how.en}${counted.en}`)
+    // Why somebody withdrew it stands in the line before.
+    const why = outcome === 'RETURNED' && reason ? reason : ''
+    return text(
+      `办结：${how.zh}${counted.zh}${why && `，${why}`}`,
+      `Closed: ${how.en}${counted.en}${why && `; ${why}`}`,
+    )
   },
 }
 

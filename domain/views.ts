@@ -19,6 +19,9 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
+/** Somebody by id and name. */
+const Named = z.object({ userId: z.string(), name: z.string() })
+
 /** A task in an inbox. `mine` is false where I may see but not act; `whyNot` then says why. */
 export const TaskItem = z.object({
   taskId: z.string(),
@@ -34,10 +37,14 @@ export const TaskItem = z.object({
   openedAt: z.string(),
   dueAt: z.string(),
   provisional: z.boolean(),
+  /** Why its clock stands still (挂账, 异议审理中), or null when it runs. */
+  stopped: TextView.nullable(),
   assignee: TextView,
   mine: z.boolean(),
-  /** Why it is here although I cannot submit it: delegated to me, or my unit helps with it. */
+  /** Why it is here although it is not mine: I stand in for somebody, it is delegated to me, my unit helps with it. */
   reason: TextView.nullable(),
+  /** The absent person for whom I would do it as their substitute. */
+  onBehalfOf: Named.nullable(),
 })
 export type TaskItem = z.infer<typeof TaskItem>
 
@@ -60,6 +67,7 @@ export const InboxPage = z.object({
 export type InboxPage = z.infer<typeof InboxPage>
 
 export const CaseQuery = z.object({
+  kind: z.string().max(40).default('rectification'),
   search: z.string().trim().max(80).default(''),
   unitId: z.string().optional(),
   stage: z.string().optional(),
@@ -77,6 +85,7 @@ export const CaseQuery = z.object({
 })
 export const CaseRow = z.object({
   caseId: z.string(),
+  kind: z.string(),
   number: z.string().nullable(),
   title: z.string(),
   unit: z.object({ id: z.string(), name: z.string() }),
@@ -104,7 +113,7 @@ export const CasePage = z.object({
 const StepFactsView = z.object({
   heldSince: z.string().nullable(),
   heldUntil: z.string().nullable(),
-  pending: z.enum(['extension', 'objection', 'hold']).nullable(),
+  pending: z.enum(['extension', 'objection', 'hold', 'reschedule']).nullable(),
   extensions: z.number(),
   objected: z.boolean(),
   delegate: z.object({ userId: z.string(), name: z.string() }).nullable(),
@@ -112,6 +121,8 @@ const StepFactsView = z.object({
   /** The names of `coUnits`, in their order. */
   coUnitNames: z.array(z.string()),
   reminders: z.number(),
+  /** Of an appointment: how often the unit asked for another time, and how often the office set one of itself. */
+  putOff: z.object({ unit: z.number(), office: z.number() }),
   /** Until when an objection is heard; null where none is. */
   objectUntil: z.string().nullable(),
 })
@@ -134,11 +145,16 @@ export const TaskView = z.object({
   closedAt: z.string().nullable(),
   closedBy: Actor.nullable(),
   outcome: z.unknown(),
+  /** What was said in it is not for me: it is about a person (handbook §1.4). */
+  withheld: z.boolean(),
   /** Whether I may act on it now, and if not, why. */
   mine: z.boolean(),
   whyNot: TextView.nullable(),
-  /** My own or my unit's saved draft of its form. */
+  /** The absent person for whom I would submit it as their substitute. */
+  onBehalfOf: Named.nullable(),
+  /** The newest saved draft of its form, my own or my unit's; whose and of when, where it is not mine. */
   draft: z.unknown(),
+  draftBy: z.object({ name: z.string(), at: z.string() }).nullable(),
   /** What I may do to it now besides submitting it. */
   corrections: z.array(z.object({ act: z.enum(correctionKeys), title: TextView, causes: TextView, form: z.string() })),
   facts: StepFactsView,
@@ -171,12 +187,14 @@ export const CaseView = z.object({
   round: z.number(),
   failedRounds: z.number(),
   /** By which rule failures are counted, and how many there are by it: `threshold` of them call for a talk. */
-  counting: z.object({
-    threshold: z.number(),
-    failed: z.number(),
-    per: z.enum(['CASE', 'UNIT_YEAR']),
-    source: z.string(),
-  }),
+  counting: z
+    .object({
+      threshold: z.number(),
+      failed: z.number(),
+      per: z.enum(['CASE', 'UNIT_YEAR']),
+      source: z.string(),
+    })
+    .nullable(),
   outcome: z.string().nullable(),
   openedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
@@ -186,6 +204,18 @@ export const CaseView = z.object({
   /** Acts on the whole case that I may do now. */
   acts: z.array(z.object({ act: z.enum(['withdraw', 'reopen']), title: TextView, causes: TextView, form: z.string() })),
   ledger: z.array(LedgerEntry),
+  /** The case that gave rise to this one and those to which it gave rise, as far as I may see them. */
+  kin: z.array(
+    z.object({
+      relation: z.enum(['parent', 'child']),
+      caseId: z.string(),
+      kind: z.string(),
+      number: z.string().nullable(),
+      title: z.string(),
+      stage: z.string(),
+      outcome: z.string().nullable(),
+    }),
+  ),
   /** My commands on this case that are received and not yet decided. */
   pending: z.array(
     z.object({ commandId: z.string(), act: z.string(), taskId: z.string().nullable(), receivedAt: z.string() }),
@@ -223,6 +253,7 @@ export const StuckItem = z.object({
     'UNDECIDED',
     'ENGINE_MISSING',
     'CHANNEL_FAILING',
+    'GIVEN_UP',
   ]),
   caseId: z.string().nullable(),
   number: z.string().nullable(),

@@ -2,6 +2,8 @@
 export const paths = {
   inbox: '/',
   case: '/cases/$caseId',
+  report: '/report',
+  problems: '/problems',
   launch: '/launch',
   launchMany: '/launch/spreadsheet',
   notices: '/notices',
@@ -15,6 +17,8 @@ export const paths = {
   accounts: '/accounts',
   notifications: '/notifications',
   leave: '/leave',
+  units: '/units',
+  administration: '/administration',
   password: '/password',
   signIn: '/sign-in',
 } as const

@@ -8,6 +8,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { RegisterQuery } from '../domain/problem-views.ts'
 import { CaseQuery, InboxQuery } from '../domain/views.ts'
 import { LoadingPage } from './components/states.tsx'
 import { paths } from './paths.ts'
@@ -78,6 +79,20 @@ const caseRoute = createRoute({
   path: paths.case,
   validateSearch: forgiving(CaseSearch),
   component: lazyRouteComponent(() => import('./pages/case/page.tsx'), 'CasePage'),
+})
+
+const report = createRoute({
+  getParentRoute: () => staff,
+  path: paths.report,
+  component: lazyRouteComponent(() => import('./pages/report/page.tsx'), 'ReportPage'),
+})
+
+const problems = createRoute({
+  getParentRoute: () => staff,
+  path: paths.problems,
+  validateSearch: forgiving(RegisterQuery),
+  search: { middlewares: [withoutDefaults(RegisterQuery.parse({}))] },
+  component: lazyRouteComponent(() => import('./pages/problems/page.tsx'), 'ProblemsPage'),
 })
 
 const launch = createRoute({
@@ -167,6 +182,18 @@ const leave = createRoute({
   component: lazyRouteComponent(() => import('./pages/leave/page.tsx'), 'LeavePage'),
 })
 
+const units = createRoute({
+  getParentRoute: () => staff,
+  path: paths.units,
+  component: lazyRouteComponent(() => import('./pages/units/page.tsx'), 'UnitsPage'),
+})
+
+const administration = createRoute({
+  getParentRoute: () => staff,
+  path: paths.administration,
+  component: lazyRouteComponent(() => import('./pages/administration/page.tsx'), 'AdministrationPage'),
+})
+
 const password = createRoute({
   getParentRoute: () => staff,
   path: paths.password,
@@ -179,6 +206,8 @@ export const router = createRouter({
     staff.addChildren([
       inbox,
       caseRoute,
+      report,
+      problems,
       launch,
       launchMany,
       notices,
@@ -192,6 +221,8 @@ export const router = createRouter({
       accounts,
       notifications,
       leave,
+      units,
+      administration,
       password,
     ]),
   ]),

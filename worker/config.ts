@@ -3,10 +3,22 @@ import { z } from 'zod'
 const Environment = z.object({
   DATABASE_URL: z.url(),
   CHUANGWEI_TASK_QUEUE: z.string().default('chuangwei'),
+  /** `off` for a copy of an installation, whose people must not hear from it. */
+  CHUANGWEI_TELLING: z.enum(['on', 'off']).default('on'),
+  /** Where this worker shows its figures to Prometheus, on 127.0.0.1; nowhere unless set. */
+  CHUANGWEI_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  CHUANGWEI_DATA: z.string().optional(),
   CHUANGWEI_CLOCK: z.enum(['real', 'skipping']).default('real'),
 })
 
-export type WorkerConfig = { databaseUrl: string; taskQueue: string; skipping: boolean }
+export type WorkerConfig = {
+  databaseUrl: string
+  taskQueue: string
+  skipping: boolean
+  metricsPort: number | undefined
+  telling: boolean
+  dataDir: string | undefined
+}
 
 /** The worker's settings from its environment. Throws one readable error that names what is missing. */
 export function readConfig(environment: NodeJS.ProcessEnv): WorkerConfig {
@@ -15,6 +27,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): WorkerConfig {
   return {
     databaseUrl: parsed.data.DATABASE_URL,
     taskQueue: parsed.data.CHUANGWEI_TASK_QUEUE,
+    telling: parsed.data.CHUANGWEI_TELLING === 'on',
+    metricsPort: parsed.data.CHUANGWEI_WORKER_METRICS_PORT,
+    dataDir: parsed.data.CHUANGWEI_DATA,
     skipping: parsed.data.CHUANGWEI_CLOCK === 'skipping',
   }
 }

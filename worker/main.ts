@@ -5,9 +5,11 @@ import { beat } from '../db/heartbeat.ts'
 import { readConfig } from './config.ts'
 import { readNotifierConfig } from './notifier/config.ts'
 import { startNotifier } from './notifier.ts'
+import { installRuntime } from './runtime.ts'
 import { bundleWorkflows, createWorker } from './worker.ts'
 
 const config = readConfig(process.env)
+installRuntime(config.metricsPort)
 const temporal = loadClientConnectConfig()
 const { db, close } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-worker' })
 
@@ -20,9 +22,10 @@ const worker = await createWorker({
   workflowBundle,
   db,
   skipping: config.skipping,
+  dataDir: config.dataDir,
 })
 const stopBeating = beat(db, 'worker')
-const stopTelling = startNotifier(db, readNotifierConfig(process.env))
+const stopTelling = config.telling ? startNotifier(db, readNotifierConfig(process.env)) : async () => {}
 // Told twice, it would give up what it is finishing.
 const shutdown = () => {
   if (worker.getState() === 'RUNNING') worker.shutdown()

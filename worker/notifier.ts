@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../db/connect.ts'
+import { forgetOld } from '../db/retention.ts'
 import { readHorizon } from '../db/told.ts'
 import type { Channel } from '../domain/notifications.ts'
 import type { NotifierConfig } from './notifier/config.ts'
 import { deliver } from './notifier/deliver.ts'
 import { mailer, type Send } from './notifier/mail.ts'
-import { tellLedger, urge } from './notifier/tell.ts'
+import { tellLedger } from './notifier/tell.ts'
 import { webhook } from './notifier/webhook.ts'
 
-const URGE_EVERY_MS = 30_000
+const TIDY_EVERY_MS = 3_600_000
 const SETTLED_AFTER_MS = 120_000
 
 /**
@@ -30,9 +31,7 @@ export function startNotifier(
       if (upTo === null) return
       while (!stopping.signal.aborted && (await tellLedger(db, upTo, clock(), out))) continue
     }),
-    repeat('reminders', Math.max(everyMs, Math.min(everyMs * 15, URGE_EVERY_MS)), stopping.signal, () =>
-      urge(db, clock(), out),
-    ),
+    repeat('tidying', Math.max(everyMs, TIDY_EVERY_MS), stopping.signal, () => forgetOld(db, clock())),
     ...sends.map(([channel, send]) =>
       repeat(channel, everyMs, stopping.signal, async () => {
         await deliver(db, channel, send, clock)

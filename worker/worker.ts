@@ -8,6 +8,7 @@ import {
 } from '@temporalio/worker'
 import { createActivities } from '../activities/index.ts'
 import type { Db } from '../db/connect.ts'
+import { rerunIn } from './rerun/activity.ts'
 
 /** Bundles the workflows; about three seconds, so once per process. */
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
@@ -28,13 +29,18 @@ export const createWorker = (options: {
   workflowBundle: WorkflowBundleWithSourceMap
   db: Db
   skipping: boolean
+  /** Where kept histories lie; without it only those that the engine still has can be run again. */
+  dataDir?: string | undefined
 }): Promise<Worker> =>
   Worker.create({
     connection: options.connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue,
     workflowBundle: options.workflowBundle,
-    activities: createActivities(options.db, { skipping: options.skipping }),
+    activities: {
+      ...createActivities(options.db, { skipping: options.skipping }),
+      ...rerunIn({ ...options, dataDir: options.dataDir }),
+    },
     maxCachedWorkflows: 2_000,
     // A killed worker's queue is given up after this long; ten seconds would be felt by everybody who waits.
     stickyQueueScheduleToStartTimeout: '3 seconds',

@@ -48,7 +48,9 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
       ),
     )
   }
-  await Promise.all(children.map((child) => child.result()))
+  const results = await Promise.all(children.map((child) => child.result()))
+  const bands: Record<string, number> = {}
+  for (const { band } of results) bands[band] = (bands[band] ?? 0) + 1
 
   process.enter('REVIEWED')
   for (;;) {
@@ -62,7 +64,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
       break
     }
   }
-  process.issue('BULLETIN', { title, year, half, units: units.length })
+  process.issue('BULLETIN', { title, year, half, units: units.length, bands })
   await process.close('PUBLISHED')
   return { units: units.length }
 }

@@ -132,7 +132,8 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
       of.handlerUnitId = first.unitId
       return handledBy(of, round, returned)
     }
-    const done = first.kind === 'done' ? first : await process.step(steps.handleLate, { to, within: rules.late, context })
+    const done =
+      first.kind === 'done' ? first : await process.step(steps.handleLate, { to, within: rules.late, context })
     return { hands: handsIn(done.by), handling: done.form }
   }
 

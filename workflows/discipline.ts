@@ -11,7 +11,11 @@ import { refuse } from './kit/refuse.ts'
  * is recorded by its officer, and only if the organ that decided had the power for it (§4.2). Returns why
  * it was returned, and nothing of what was decided: whoever referred it learns that it is concluded.
  */
-export async function discipline({ caseId, referral, letterNo }: DisciplineLaunch): Promise<{ returned: string | null }> {
+export async function discipline({
+  caseId,
+  referral,
+  letterNo,
+}: DisciplineLaunch): Promise<{ returned: string | null }> {
   const organ = { ...anyone('DISCIPLINE_OFFICER'), excludedUnits: [referral.unitId] }
   const process = openProcess(disciplineProcess, {
     caseId,

@@ -4,6 +4,7 @@ import * as commands from '../domain/commands.ts'
 import * as fields from '../domain/fields.ts'
 import * as forms from '../domain/forms.ts'
 import * as people from '../domain/people.ts'
+import * as referrals from '../domain/referral-forms.ts'
 
 /**
  * What every case shares and none changes: loaded once for all of a worker's cases, where loading it anew for
@@ -17,7 +18,7 @@ import * as people from '../domain/people.ts'
 Error.stackTraceLimit = 4
 
 Object.freeze(z.regexes)
-for (const module of [calendar, commands, fields, forms, forms.forms, people]) {
+for (const module of [calendar, commands, fields, forms, forms.forms, people, referrals]) {
   for (const value of Object.values(module)) if (value instanceof z.ZodType) Object.freeze(value)
 }
 z.config({ jitless: true })

@@ -137,7 +137,13 @@ export async function problem(launch: ProblemLaunch): Promise<ProblemResult> {
   }
 
   /** The notice is a case of its own; a notice that was withdrawn, or ended by an administrator, is as none. */
-  async function underNotice({ form: notice, by: drafter }: { form: FormOf<'notice.v1'>; by: ProblemLaunch['reporter'] }) {
+  async function underNotice({
+    form: notice,
+    by: drafter,
+  }: {
+    form: FormOf<'notice.v1'>
+    by: ProblemLaunch['reporter']
+  }) {
     const rules = defaultRules
     notices += 1
     const handle = await process.spawn<typeof rectification>(

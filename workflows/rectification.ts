@@ -153,7 +153,9 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     const { threshold, per } = rules.counting
     if (per === 'CASE') return process.failedRounds() >= threshold
     const year = Number(dateOf(Date.now()).slice(0, 4))
-    return (await process.outside(() => failuresOfUnit({ unitId: notice.unitId, year }))) + 1 >= threshold
+    return (
+      (await process.outside(() => failuresOfUnit({ unitId: process.unitNow(notice.unitId), year }))) + 1 >= threshold
+    )
   }
 
   /** 销号; now and then, at a day drawn at random, a look-back (回头看). Whether it has relapsed. */

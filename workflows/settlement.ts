@@ -66,6 +66,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
     })
   }
   process.enter('SIGNING')
+  process.issue('SETTLEMENT', { year, conclusion, mode, ...end })
   await process.step(steps.signFor, {
     to: ofUnit(unitId, 'UNIT_HEAD'),
     within: settlementLimits.signFor,
@@ -87,7 +88,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
     for (;;) {
       const draft = await concluded()
       const found = draft.form.conclusion
-      if (found === 'PARTIAL' || found === 'NONE') await heard(draft.form.grounds)
+      if (found === 'PARTIAL' || found === 'NONE') await heard(draft.form)
       const reviewers = await reviewed(draft.by, found)
       if (reviewers && (await decidedTogether([draft.by, ...reviewers], found))) return found
     }
@@ -107,12 +108,21 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
     })
   }
 
-  async function heard(grounds: string) {
+  async function heard({
+    conclusion: found,
+    grounds,
+    basis,
+  }: {
+    conclusion: Conclusion
+    grounds: string
+    basis: string
+  }) {
     process.enter('DEFENSE')
+    process.issue('RETENTION_NOTICE', { year, conclusion: found, grounds, basis, heldFen: facts.heldFen })
     await process.stepOrOverdue(steps.beHeard, {
       to: { ...ofUnit(unitId, 'UNIT_HEAD'), inPerson: true },
       within: settlementLimits.beHeard,
-      context: { ...shown, grounds },
+      context: { ...shown, grounds, conclusion: found },
     })
   }
 

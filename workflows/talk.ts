@@ -137,14 +137,15 @@ export async function talk(
   }
 
   function principalInPerson(attendee: Actor | undefined): void {
-    if (attendee?.unitId !== notice.unitId || !attendee.roles.includes('UNIT_HEAD')) throw refuse('PRINCIPAL_ONLY')
+    if (attendee?.unitId !== process.unitNow(notice.unitId) || !attendee.roles.includes('UNIT_HEAD'))
+      throw refuse('PRINCIPAL_ONLY')
   }
 
   function twoLeaders(leaders: (Actor | undefined)[]): void {
     const fit = leaders.filter(
       (leader) =>
         leader &&
-        leader.unitId !== notice.unitId &&
+        leader.unitId !== process.unitNow(notice.unitId) &&
         (leader.roles.includes('COMMANDER') || leader.roles.includes('DEPUTY_COMMANDER')),
     )
     if (new Set(fit.map((leader) => leader?.userId)).size < 2 || fit.length !== leaders.length)

@@ -8,6 +8,9 @@ import type { DocumentContent } from './model.ts'
 import { noticeDocument, receiptDocument } from './notice.ts'
 import { extensionDocument, holdDocument, objectionDocument } from './requests.ts'
 import { commitmentDocument, talkNoticeDocument, talkProposalDocument, talkRecordDocument } from './talk.ts'
+import { transferDocument } from './transfer.ts'
+import { urgeDocument } from './urge.ts'
+import { bulletinDocument, letterDocument, retentionDocument, settlementDocument } from './year.ts'
 
 type OfTask = (dossier: Dossier, task: Task) => DocumentContent
 type OfEntry = (dossier: Dossier, entry: { at: string; data?: unknown }, number: string | null) => DocumentContent
@@ -26,8 +29,14 @@ const ofTask = {
 
 const ofEntry: Record<Exclude<CaseDocument['kind'], keyof typeof ofTask>, OfEntry> = {
   notice: noticeDocument,
+  urge: urgeDocument,
   'talk-notice': talkNoticeDocument,
   disposition: dispositionDocument,
+  transfer: transferDocument,
+  letter: letterDocument,
+  bulletin: bulletinDocument,
+  retention: retentionDocument,
+  settlement: settlementDocument,
   closing: closingDocument,
 }
 

@@ -72,10 +72,20 @@ export async function readDossier(db: Db, caseId: string, reach: Reach): Promise
     person(who) {
       if (who === null || who === undefined) return ''
       const signer = typeof who === 'string' ? people.get(who) : who
-      if (signer) return `${signer.name}${postOf(signer, unitName)}`
+      if (signer) return signatureOf(signer, unitName)
       return typeof who === 'string' ? who : who.name
     },
   }
+}
+
+/** Name and post; of a substitute both names, with the post of the absent person in whose place they signed. */
+function signatureOf(
+  signer: Pick<Actor, 'name' | 'roles' | 'unitId' | 'onBehalfOf'>,
+  unitName: (id: string) => string,
+) {
+  const post = postOf(signer, unitName)
+  if (!signer.onBehalfOf) return `${signer.name}${post}`
+  return `${signer.name}（代${signer.onBehalfOf.name}${post && `，${post.slice(1, -1)}`}）`
 }
 
 const posts: readonly Role[] = [

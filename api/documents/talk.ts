@@ -1,7 +1,7 @@
 import { TalkRecord } from '../../domain/ladder-forms.ts'
 import type { Dossier, Task } from './dossier.ts'
 import { type DocumentContent, type Field, fieldIf, SEAL } from './model.ts'
-import { doneBefore, idsIn, nextOf, part, said, signedBy, timeline } from './record.ts'
+import { doneBefore, entriesOf, idsIn, nextOf, part, said, signedBy, timeline } from './record.ts'
 import { choiceWords, dateText, limitWords, timeText } from './words.ts'
 
 /** 约谈建议表: who proposes what and why, the course so far, the procedure check and the approval. */
@@ -57,6 +57,10 @@ export function talkNoticeDocument(
     dossier.person(approver?.closedBy),
     dossier.person(said(proposal?.outcome, 'secondLeaderId')),
   ].filter(Boolean)
+  const before = entriesOf(dossier, 'documentIssued').findLast(
+    ({ data, at }) => said(data, 'docType') === 'TALK_NOTICE' && Date.parse(at) < Date.parse(issued.at),
+  )
+  const firstTime = said(part(part(before?.data, 'content'), 'talk'), 'at')
   return {
     layout: 'LETTER',
     issuer: dossier.headquarters,
@@ -66,7 +70,7 @@ export function talkNoticeDocument(
       { kind: 'addressee', text: `${dossier.unitName(dossier.unitId)}：` },
       {
         kind: 'paragraph',
-        text: `经${dossier.person(approver?.closedBy)}批准，定于${talkTime(said(approval, 'at'), issued.at)}在${said(approval, 'place')}，就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}对你单位主要负责同志${dossier.headName ?? ''}进行工作约谈。`,
+        text: `经${dossier.person(approver?.closedBy)}批准，定于${talkTime(said(approval, 'at'), issued.at)}在${said(approval, 'place')}，就“${dossier.title}”督办事项${dossier.number ? `（${dossier.number}）` : ''}对你单位主要负责同志${dossier.headName ?? ''}进行工作约谈。${firstTime ? `原定${timeText(firstTime)}的约谈改期。` : ''}`,
       },
       { kind: 'heading', text: '一、约谈事由' },
       { kind: 'paragraph', text: said(proposal?.outcome, 'facts') },

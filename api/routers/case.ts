@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { countCases, listCases } from '../../db/case-lists.ts'
 import { reachOf } from '../../db/reach.ts'
+import { KeptHistory } from '../../domain/health.ts'
 import { CasePage, CaseQuery, CaseView } from '../../domain/views.ts'
+import { caseHistories } from '../case-histories.ts'
 import { caseView } from '../case-view.ts'
 import { procedure, router } from '../trpc.ts'
 import { caseRow } from '../views.ts'
@@ -20,6 +22,11 @@ export const caseRouter = router({
     .input(z.object({ caseId: z.string().max(40) }))
     .output(CaseView)
     .query(({ ctx, input }) => caseView(ctx.app, input.caseId, ctx.actor, reachOf(ctx.scope, ctx.actor))),
+
+  histories: procedure('ledger.read')
+    .input(z.object({ caseId: z.string().max(40) }))
+    .output(z.array(KeptHistory))
+    .query(({ ctx, input }) => caseHistories(ctx.app, input.caseId, reachOf(ctx.scope, ctx.actor))),
 
   list: procedure('case.read')
     .meta({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Cursor, inboxCounts, listInbox } from '../../db/inbox.ts'
+import { handsOf } from '../../db/leaves.ts'
 import { reachOf } from '../../db/reach.ts'
 import { InboxPage, InboxQuery } from '../../domain/views.ts'
 import { procedure, router } from '../trpc.ts'
@@ -30,9 +31,10 @@ export const inboxRouter = router({
       const { db } = ctx.app
       const now = new Date()
       const reach = reachOf(ctx.scope, ctx.actor)
+      const hands = await handsOf(db, ctx.actor)
       const [rows, counts] = await Promise.all([
-        listInbox(db, input, ctx.actor, reach, now, readCursor(input.cursor)),
-        inboxCounts(db, ctx.actor, now),
+        listInbox(db, input, hands, reach, now, readCursor(input.cursor)),
+        inboxCounts(db, hands, now),
       ])
       const page = rows.slice(0, input.limit)
       const last = page.at(-1)

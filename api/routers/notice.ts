@@ -55,7 +55,8 @@ export const noticeRouter = router({
     }),
 
   readSheet: procedure('notice.launch')
-    .input(z.object({ fileBase64: z.base64().max(950_000) }))
+    // A little more than a sheet may have, so that the sentence about its size is told and not only a refused body.
+    .input(z.object({ fileBase64: z.base64().max(1_000_000) }))
     .output(z.object({ rows: z.array(SheetRow), problems: z.array(TextView) }))
     .mutation(async ({ ctx, input }) =>
       readNoticeSheet(Buffer.from(input.fileBase64, 'base64'), await noticeLookups(ctx.app.db)),

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { createPerson, endSessions, hasPeople, passwordHashOf, setPasswordHash, tellSessions } from '../../db/people.ts'
 import { hashPassword, verifyPassword } from '../../db/passwords.ts'
+import { shownSampleAccounts } from '../../db/sample-accounts.ts'
 import { Password, Username } from '../../domain/accounts.ts'
 import { line } from '../../domain/fields.ts'
-import { OFFICE_UNIT } from '../../domain/people.ts'
+import { OFFICE_UNIT, roles as roleNames } from '../../domain/people.ts'
 import { capabilities, type Capability, scopeOf } from '../../domain/permissions.ts'
 import { text } from '../../domain/text.ts'
-import { Me } from '../../domain/views.ts'
+import { Me, TextView } from '../../domain/views.ts'
 import type { RequestContext, Session } from '../context.ts'
 import { refuse, TRPCError } from '../errors.ts'
 import { open, router, signedIn } from '../trpc.ts'
@@ -100,6 +101,15 @@ export const sessionRouter = router({
     }),
 
   setupNeeded: open.output(z.boolean()).query(async ({ ctx }) => !(await hasPeople(ctx.app.db))),
+
+  /** Whom one may try out, where the fictional sample county is installed; nobody otherwise. */
+  sampleAccounts: open
+    .output(z.array(z.object({ username: z.string(), name: z.string(), role: TextView, unitName: z.string() })))
+    .query(async ({ ctx }) =>
+      (await shownSampleAccounts(ctx.app.db)).flatMap(({ username, name, roles: [role], unitName }) =>
+        role ? [{ username, name, role: roleNames[role], unitName }] : [],
+      ),
+    ),
 
   createFirstAdministrator: open
     .input(z.object({ name: line(text('姓名', 'Name'), { max: 40 }), username: Username, password: Password }))

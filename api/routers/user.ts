@@ -1,13 +1,17 @@
 import { z } from 'zod'
-import { createPerson, endSessions, findPerson, setPasswordHash, tellSessions } from '../../db/people.ts'
+import { type Administered, logAdministration } from '../../db/administration-log.ts'
+import { countNamedTo } from '../../db/handover.ts'
+import { createPerson, endSessions, type Person, setPasswordHash, tellSessions } from '../../db/people.ts'
 import { countOtherAdministrators, listUsers, lockAdministrators, updatePerson } from '../../db/users.ts'
 import { hashPassword } from '../../db/passwords.ts'
 import { Password, RoleSet, Username, whyNotRoles } from '../../domain/accounts.ts'
 import { UserView } from '../../domain/directory-views.ts'
 import { line } from '../../domain/fields.ts'
+import type { Actor, Role } from '../../domain/people.ts'
 import { text } from '../../domain/text.ts'
 import type { App } from '../context.ts'
 import { invalid, refuse } from '../errors.ts'
+import { knownPerson } from '../leaves.ts'
 import { procedure, router } from '../trpc.ts'
 
 const UserId = z.object({ userId: z.string().max(80) })
@@ -20,10 +24,19 @@ async function checkPost(app: App, roles: z.infer<typeof RoleSet>, unitId: strin
   if (why) throw invalid(['roles'], why)
 }
 
-async function known(app: App, userId: string) {
-  const person = await findPerson(app.db, { userId })
-  if (!person) throw refuse('NOT_FOUND')
-  return person
+const postOf = ({ roles, unitId }: { roles: readonly string[]; unitId: string }) => ({
+  roles: roles.join(','),
+  unitId,
+})
+
+/** What is kept of a change of somebody's post, or of the closing or opening of their account. */
+function changed(
+  by: Actor,
+  before: Person,
+  { userId, roles, unitId, active }: { userId: string; roles: Role[]; unitId: string; active: boolean },
+): Administered {
+  const act = before.active === active ? 'accountChanged' : active ? 'accountOpened' : 'accountClosed'
+  return { by, act, personId: userId, detail: { before: postOf(before.actor), after: postOf({ roles, unitId }) } }
 }
 
 export const userRouter = router({
@@ -49,23 +62,46 @@ export const userRouter = router({
     .mutation(async ({ ctx, input }) => {
       await checkPost(ctx.app, input.roles, input.unitId)
       const passwordHash = await hashPassword(input.password)
-      const userId = await ctx.app.db.transaction().execute((trx) => createPerson(trx, { ...input, passwordHash }))
+      const userId = await ctx.app.db.transaction().execute(async (trx) => {
+        const created = await createPerson(trx, { ...input, passwordHash })
+        if (created !== null)
+          await logAdministration(trx, {
+            by: ctx.actor,
+            act: 'accountCreated',
+            personId: created,
+            detail: { after: postOf(input) },
+          })
+        return created
+      })
       if (userId === null) throw invalid(['username'], text('这个用户名已被使用', 'This user name is taken'))
       return { userId }
     }),
 
   update: procedure('user.manage')
-    .input(UserId.extend({ roles: RoleSet, unitId: z.string().max(40), active: z.boolean() }))
+    .input(
+      UserId.extend({
+        roles: RoleSet,
+        unitId: z.string().max(40),
+        active: z.boolean(),
+        /** Closes the account though tasks are named to it, as when it is abused: they are handed over afterwards. */
+        tasksLater: z.boolean().default(false),
+      }),
+    )
     .output(Done)
     .mutation(async ({ ctx, input }) => {
-      await known(ctx.app, input.userId)
+      const before = await knownPerson(ctx.app, input.userId)
       await checkPost(ctx.app, input.roles, input.unitId)
+      if (!input.active && before.active && !input.tasksLater) {
+        const count = await countNamedTo(ctx.app.db, input.userId)
+        if (count > 0) throw refuse('HOLDS_TASKS', { name: before.actor.name, count: String(count) })
+      }
       return ctx.app.db.transaction().execute(async (trx) => {
         await lockAdministrators(trx)
         const staysAdministrator = input.active && input.roles.includes('SYS_ADMIN')
         if (!staysAdministrator && (await countOtherAdministrators(trx, input.userId)) === 0)
           throw refuse('LAST_ADMINISTRATOR')
         await updatePerson(trx, input)
+        await logAdministration(trx, changed(ctx.actor, before, input))
         if (!input.active) return { sessionsEnded: await endSessions(trx, input.userId) }
         // Rights are read at every request, so open sessions go on with the new ones.
         await tellSessions(trx, input.userId)
@@ -77,7 +113,7 @@ export const userRouter = router({
     .input(UserId)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
-      await known(ctx.app, input.userId)
+      await knownPerson(ctx.app, input.userId)
       return { sessionsEnded: await ctx.app.db.transaction().execute((trx) => endSessions(trx, input.userId)) }
     }),
 
@@ -85,7 +121,7 @@ export const userRouter = router({
     .input(UserId)
     .output(z.object({ unlocked: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
-      await ctx.app.lockout.unlock((await known(ctx.app, input.userId)).username)
+      await ctx.app.lockout.unlock((await knownPerson(ctx.app, input.userId)).username)
       return { unlocked: true as const }
     }),
 
@@ -93,10 +129,11 @@ export const userRouter = router({
     .input(UserId.extend({ password: Password }))
     .output(Done)
     .mutation(async ({ ctx, input }) => {
-      const { username } = await known(ctx.app, input.userId)
+      const { username } = await knownPerson(ctx.app, input.userId)
       const hash = await hashPassword(input.password)
       const sessionsEnded = await ctx.app.db.transaction().execute(async (trx) => {
         await setPasswordHash(trx, input.userId, hash)
+        await logAdministration(trx, { by: ctx.actor, act: 'passwordReset', personId: input.userId, detail: {} })
         return endSessions(trx, input.userId)
       })
       await ctx.app.lockout.unlock(username)

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
+import { MAX_SHEET_BYTES } from '../../domain/notice-sheet.ts'
 import { type Text, text } from '../../domain/text.ts'
 
 /**
@@ -7,7 +8,6 @@ import { type Text, text } from '../../domain/text.ts'
  * zip's own list of contents, each entry really inflated against it, and the addresses of the cells.
  */
 
-export const MAX_SHEET_BYTES = 2 * 1024 * 1024
 /** Of all XML together, unfolded; a sheet of 500 notices has well under one megabyte. */
 const MAX_XML_BYTES = 10 * 1024 * 1024
 const MAX_ENTRIES = 300
@@ -20,8 +20,8 @@ const inflate = promisify(inflateRaw)
 
 const faults = {
   tooLarge: text(
-    '文件太大：最多 2 MB。请拆成几个文件，每个不超过500行。',
-    'The file is too large: 2 MB at most. Split it, 500 rows at most in each.',
+    `文件太大：最多 ${MAX_SHEET_BYTES / 1024} KB。请删去表格里的图片，或拆成几个文件，每个不超过500行。`,
+    `The file is too large: ${MAX_SHEET_BYTES / 1024} KB at most. Take the pictures out or split it, 500 rows at most in each.`,
   ),
   oldFormat: text(
     '这是旧格式（.xls）或加了密码的表格。请取消密码，并另存为 .xlsx 后再上传。',

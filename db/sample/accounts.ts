@@ -20,6 +20,7 @@ const named: SamplePerson[] = [
   person('taoxingyuan', '陶行远', 'OFFICE', 'OFFICE_INSPECTOR'),
   person('zhuomingcha', '卓明察', 'OFFICE', 'OFFICE_INSPECTOR'),
   person('yijianwei', '易见微', 'OFFICE', 'OFFICE_INSPECTOR'),
+  person('jinkuaiji', '金会计', 'OFFICE', 'OFFICE_FINANCE'),
   person('jiatongshang', '贾通商', 'D25', 'UNIT_HEAD'),
   person('zhulianfang', '祝联芳', 'D25', 'UNIT_LIAISON'),
   person('dingzhucheng', '丁筑成', 'D20', 'UNIT_HEAD'),
@@ -31,11 +32,15 @@ const named: SamplePerson[] = [
   person('wangqingquan', '汪清泉', 'T02', 'UNIT_HEAD', false),
   person('mixiaoxi', '米晓溪', 'T02', 'UNIT_LIAISON', false),
   person('jianglvyan', '蒋律言', 'D15', 'LEGAL_REVIEWER'),
+  person('shenchazhang', '申查账', 'D16', 'FINANCE_BUREAU'),
   person('peizhili', '裴知礼', 'D04', 'ORG_OFFICER'),
   person('yanshouzhong', '严守中', 'D03', 'DISCIPLINE_OFFICER'),
   person('shenheshi', '沈核实', 'D31', 'AUDITOR'),
   person('admin', '安可行', 'OFFICE', 'SYS_ADMIN'),
 ]
+
+/** The user names of those worth trying out first, in the order in which they are shown. */
+export const shownUsernames = named.filter(({ shown }) => shown).map(({ username }) => username)
 
 /** The people of the sample county: besides the named ones a head and a liaison of every unit that can get a notice. */
 export function samplePeople(units: UnitRow[]): SamplePerson[] {

@@ -75,3 +75,21 @@ export const deductionLine = (deduction: Deduction, caseId: string, reason: stri
   caseId,
   deduction,
 })
+
+/**
+ * Dimension A from the tasks of a unit's letter (§3.4: completion × points), each line with its case; `rate` is per
+ * cent. Together they are at most the dimension's full points.
+ */
+export function letterLines(items: { caseId: string; content: string; points: number; rate: number }[]): ScoreLine[] {
+  const all = items.reduce((sum, { points }) => sum + points, 0)
+  let told = 0
+  let done = 0
+  return items.map(({ caseId, content, points, rate }) => {
+    // Each line is what the sum has grown by, so that roundings never add up.
+    done += points * rate
+    const upTo = scaled(done, dimensions.A.full, all * 100)
+    const line = { dimension: 'A' as const, points: upTo - told, reason: `${content}：完成${rate}%`, caseId }
+    told = upTo
+    return line
+  })
+}

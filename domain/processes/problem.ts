@@ -1,6 +1,6 @@
 import { type Limit, workingDays, workingHours } from '../calendar.ts'
 import type { Actor } from '../people.ts'
-import type { ProblemReport } from '../problem-forms.ts'
+import { type ProblemReport, returnReasons } from '../problem-forms.ts'
 import { type Text, text } from '../text.ts'
 import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
 import { problemReopening } from './reopening.ts'
@@ -10,6 +10,9 @@ import { rulingSteps } from './rulings.ts'
  * 问题处置 (handbook P12): reported, checked for duplicates and registered, dispatched to one lead with
  * co-handlers, put right with photos, checked by somebody who did not do it, closed, looked back at twice.
  */
+
+const requirement = { label: text('处置要求', 'What must be done') }
+const leader = { label: text('包段领导', 'Leader of the section') }
 
 const red = text('标红并提示创卫办主任', 'it turns red for the office director')
 
@@ -23,6 +26,10 @@ export const problemSteps = {
       'Registered and dispatched, merged into another, or rejected.',
     ),
     otherwise: red,
+    shows: {
+      near: { label: text('附近同类未结问题', 'Open ones of this kind near by') },
+      refused: { label: text('不能并入（不存在或已办结）', 'Cannot be merged into') },
+    },
   }),
   dispatch: step({
     key: 'dispatch',
@@ -30,6 +37,7 @@ export const problemSteps = {
     form: 'problemDispatch.v1',
     causes: text('主办单位签收后开始计时。', 'The lead signs for it; then the clock starts.'),
     otherwise: red,
+    shows: { leader },
   }),
   redispatch: step({
     key: 'redispatch',
@@ -40,6 +48,11 @@ export const problemSteps = {
       'Another unit; after two returns, or to a unit that returned it, the director forces it and it cannot be returned.',
     ),
     otherwise: red,
+    shows: {
+      leader,
+      returnReason: { label: text('退回理由', 'Why it was returned'), options: returnReasons },
+      grounds: { label: text('说明与依据', 'Grounds') },
+    },
   }),
   signFor: step({
     key: 'signFor',
@@ -50,6 +63,7 @@ export const problemSteps = {
       'The clock starts; it may be returned once, with grounds.',
     ),
     otherwise: text('转创卫办调度员电话送达并留痕', 'the dispatcher delivers it by telephone, on record'),
+    shows: { requirement, forced: { label: text('强制派遣', 'Forced'), options: { YES: text('是，不得退回', 'Yes: cannot be returned') } } },
   }),
   phoneDelivery: step({
     key: 'phoneDelivery',
@@ -64,6 +78,7 @@ export const problemSteps = {
     form: 'rectificationReport.v1',
     causes: text('转未参与处置的同志核查。', 'Somebody who did not do it checks it.'),
     otherwise: text('提请创卫办决定是否转第一次督办', 'the office decides whether a first notice follows'),
+    shows: { requirement, basis: { label: text('依据', 'Basis') } },
   }),
   verify: step({
     key: 'verify',
@@ -91,6 +106,7 @@ export const problemSteps = {
     form: 'notice.v1',
     causes: text('报创卫办主任审签，问题随督办办结。', 'Goes to the director for signing; the problem follows it.'),
     otherwise: red,
+    shows: { reason: { label: text('督办理由', 'Why a notice') } },
   }),
   lookBack: step({
     key: 'lookBack',

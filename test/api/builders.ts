@@ -60,6 +60,8 @@ type Task = {
   dueAt: Date
   excluded: string[]
   excludedUnits: string[]
+  inPerson: boolean
+  notStandingIn: string[]
   corrections: Correction[]
   facts: Partial<StepFacts>
   objectUntil: Date | null
@@ -117,6 +119,8 @@ export async function aTask(db: Db, caseId: string, unitId: string, task: Partia
       person_id: task.personId ?? null,
       excluded: task.excluded ?? [],
       excluded_units: task.excludedUnits ?? [],
+      in_person: task.inPerson ?? false,
+      not_standing_in: task.notStandingIn ?? [],
       causes: JSON.stringify({ zh: '', en: '' }),
       otherwise: JSON.stringify({ zh: '认定逾期', en: 'It counts as overdue' }),
       context: '{}',

@@ -149,7 +149,17 @@ test('the same act sent twenty times at once is one command; a draft stays until
   expect(seen.pending).toEqual([{ commandId, act: 'submit', taskId, receivedAt: answers[0]?.receivedAt }])
   expect(seen.tasks[0]?.draft).toEqual({ note: '半句' })
   const colleague = await api.someone(['UNIT_LIAISON'], 'D1')
-  expect((await colleague.api.case.get.query({ caseId })).tasks[0]?.draft).toEqual({ note: '半句' })
+  expect((await colleague.api.case.get.query({ caseId })).tasks[0]).toMatchObject({
+    draft: { note: '半句' },
+    draftBy: { name: 'UNIT_HEAD D1' },
+  })
+  // The newest of the unit's drafts is gone on from, also by whoever has an older one.
+  await colleague.api.task.saveDraft.mutate({ taskId, form: { note: '整句' } })
+  expect((await own.api.case.get.query({ caseId })).tasks[0]).toMatchObject({
+    draft: { note: '整句' },
+    draftBy: { name: 'UNIT_LIAISON D1' },
+  })
+  expect((await colleague.api.case.get.query({ caseId })).tasks[0]?.draftBy).toBeNull()
 })
 
 test('a decision is taken once: a refusal told twice is one entry, and is told again to whoever sends again', async () => {

@@ -32,11 +32,15 @@ test('each is offered exactly what the rules let them do, in words and with its 
     api.someone(['AUDITOR'], 'OFFICE'),
   ])
   const asked: Correction[] = ['requestExtension', 'object']
-  expect(await offered(head, caseId)).toEqual(['assign', 'delegate', 'transfer', 'addCoHandler', ...asked, 'hold'])
+  expect(await offered(head, caseId)).toEqual([
+    ...['assign', 'delegate', 'transfer', 'addCoHandler'],
+    ...asked,
+    ...['hold', 'requestReschedule'],
+  ])
   expect(await offered(liaison, caseId)).toEqual(asked)
   expect(await offered(dispatcher, caseId)).toEqual(['addCoHandler', 'hold', 'remind'])
-  expect(await offered(director, caseId)).toEqual(['addCoHandler', 'hold', 'remind'])
-  expect(await offered(deputy, caseId)).toEqual(['remind'])
+  expect(await offered(director, caseId)).toEqual(['addCoHandler', 'hold', 'reschedule', 'remind'])
+  expect(await offered(deputy, caseId)).toEqual(['reschedule', 'remind'])
   expect(await offered(auditor, caseId)).toEqual([])
   const [task] = (await liaison.api.case.get.query({ caseId })).tasks
   expect(task).toMatchObject({
@@ -59,8 +63,8 @@ test('what was done to a step is told, and closes what it forbids', async () => 
   })
   const head = await api.someone(['UNIT_HEAD'], 'D1')
   const deputy = await api.someone(['DEPUTY_COMMANDER'], 'OFFICE')
-  expect(await offered(head, caseId)).toEqual(['assign', 'delegate', 'transfer', 'addCoHandler'])
-  expect(await offered(deputy, caseId)).toEqual(['endHold', 'remind'])
+  expect(await offered(head, caseId)).toEqual(['assign', 'delegate', 'transfer', 'addCoHandler', 'requestReschedule'])
+  expect(await offered(deputy, caseId)).toEqual(['endHold', 'reschedule', 'remind'])
   expect((await head.api.case.get.query({ caseId })).tasks[0]?.facts).toMatchObject({
     heldSince,
     coUnits: ['D2'],

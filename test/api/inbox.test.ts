@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { mayActOn, tasksOpenTo } from '../../db/inbox.ts'
+import { mayActOn, tasksOpenTo } from '../../db/acting.ts'
 import { assigneeOf } from '../../api/task-view.ts'
 import { type Actor, roleCodes, whyNotAssignee } from '../../domain/people.ts'
 import { aCase, aUnit } from './builders.ts'
@@ -19,6 +19,8 @@ const tasks = fc.sample(
     personId: fc.option(fc.constantFrom(...people), { freq: 1 }),
     excluded: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
     excludedUnits: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 2 }),
+    inPerson: fc.boolean(),
+    notStandingIn: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 1 }),
   }),
   { numRuns: 300, seed: 20_261_123 },
 )
@@ -33,6 +35,7 @@ const actors = fc.record({
   userId: fc.constantFrom(...people, 'u9'),
   roles: rolesOf,
   unitId: fc.constantFrom(...units),
+  onBehalfOf: fc.option(fc.record({ userId: fc.constantFrom(...people), name: fc.constant('') }), { nil: undefined }),
 })
 
 test('the inbox and the rule agree on who may act', async () => {
@@ -42,7 +45,7 @@ test('the inbox and the rule agree on who may act', async () => {
     const { rows } = await sql<{ id: string }>`select id from task where ${mayActOn(actor)}`.execute(api.db)
     const byRule = all.filter((task) => whyNotAssignee(actor, assigneeOf(task)) === null).map((task) => task.id)
     expect(rows.map((row) => row.id).sort()).toEqual(byRule.sort())
-    const open = await sql<{ id: string }>`select id from ${tasksOpenTo(actor)}`.execute(api.db)
+    const open = await sql<{ id: string }>`select id from ${tasksOpenTo([actor])}`.execute(api.db)
     expect(open.rows.map((row) => row.id).sort()).toEqual(byRule)
   })
   await fc.assert(agree, { numRuns: 60 })

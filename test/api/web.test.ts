@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, startApi } from './harness.ts'
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
   await mkdir(join(webDir, 'assets'))
   await writeFile(join(webDir, 'index.html'), '<!doctype html><title>创卫</title>')
   await writeFile(join(webDir, 'assets', 'app-1a2b.js'), 'export {}')
+  await writeFile(join(webDir, 'assets', 'app-1a2b.js.br'), brotliCompressSync('export {}'))
   api = await startApi({}, webDir)
 })
 
@@ -41,6 +43,19 @@ test('what carries a hash in its name is kept for good', async () => {
     status: 200,
     cache: expect.stringContaining('immutable'),
   })
+})
+
+test('what the build has compressed goes out compressed, to whoever takes it, and is kept for good', async () => {
+  const ask = (encoding: string) =>
+    fetch(`${api.url}/assets/app-1a2b.js`, { headers: { 'accept-encoding': encoding, accept: '*/*' } })
+  const answer = await ask('br, gzip')
+  expect(answer.headers.get('content-encoding')).toBe('br')
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  expect(answer.headers.get('content-type')).toContain('javascript')
+  expect(await answer.text()).toBe('export {}')
+  const plain = await ask('identity')
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await plain.text()).toBe('export {}')
 })
 
 test('what is not there is said to be missing, and nothing outside the folder is', async () => {

@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { deliveredNotice } from './delivered.ts'
-import { accessible, fits, type Screen, signIn } from './people.ts'
+import { expect, test } from '@playwright/test'
+import { at, choose, inDays, looksRight, menuOf, send } from './acting.ts'
+import { deliveredNotice } from './seeded.ts'
 
 /** The lawful corrections of an open step, as the unit asks for them and as they are ruled on; each is in sight on the case. */
 for (const screen of ['desktop', 'phone'] as const) {
@@ -108,36 +108,4 @@ for (const screen of ['desktop', 'phone'] as const) {
     await expect(head.getByText(/催办，请抓紧办理并报送进度。/)).toBeVisible()
     await looksRight(head)
   })
-}
-
-/** Somebody signed in, looking at a case. */
-async function at(browser: Browser, username: string, screen: Screen, caseId: string): Promise<Page> {
-  const page = await signIn(browser, username, screen)
-  await page.goto(`/cases/${caseId}`)
-  await expect(page.getByRole('heading', { name: '整改并书面反馈' }).first()).toBeVisible()
-  return page
-}
-
-const menuOf = (page: Page, step: string) => page.getByRole('button', { name: `更多办理：${step}` })
-
-/** Opens what else may be done to a step and chooses one: a menu at a desk, a sheet on a phone. */
-async function choose(page: Page, step: string, act: string): Promise<void> {
-  await menuOf(page, step).click()
-  await page.getByText(act, { exact: true }).click()
-  await expect(page.getByRole('dialog', { name: act })).toBeVisible()
-}
-
-/** Sends the form, and answers the question before an act that can be made only once. */
-async function send(page: Page, label: string, question?: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: label, exact: true }).click()
-  if (question) await page.getByRole('dialog', { name: question }).getByRole('button', { name: label }).click()
-}
-
-/** A day of the county's calendar from now, as its input takes it. */
-const inDays = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 16)
-
-async function looksRight(page: Page): Promise<void> {
-  await fits(page)
-  await accessible(page)
 }

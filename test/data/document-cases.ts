@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Actor } from '../../domain/people.ts'
+import { steps } from '../../domain/processes/rectification.ts'
 import { playerOf } from './document-player.ts'
 
 /** Two cases with every document between them: one up the ladder to a proposal, one closed after corrections. */
@@ -134,6 +135,10 @@ export async function playCorrections(db: Db, id: string, cast: Cast, photos: Ph
   p.issue('SUPERVISE_FORM', notice)
   p.done('receipt', cast.liaison, { note: '已收' })
   const taskId = p.open('rectify')
+  const late = { unitId: 'D25', title: steps.rectify.title, dueAt: '2026-09-01T18:00:00+08:00', by: '陶行远' }
+  const letter = { docType: 'URGE_LETTER' as const, round: 1, taskId }
+  p.tell('documentIssued', { ...letter, occasion: `${taskId}/1`, content: { ...late, note: '请抓紧排水' } })
+  p.tell('documentIssued', { ...letter, occasion: `${taskId}/2`, content: late })
   const asked = { taskId, by: cast.head.name, reason: '需等管网改造' }
   p.done(
     'objectionRuling',

@@ -69,6 +69,14 @@ describe('who may have a document', () => {
       expect((await documents.get(documents.pathOf(LADDER, key), as)).statusCode).toBe(status)
   })
 
+  test('the notice of a talk is for the head, and for the dispatcher who delivers it by telephone', async () => {
+    const notice = documents.pathOf(LADDER, 'talk-notice-1')
+    const statuses = ['jiatongshang', 'jianzhiqiu', 'zhulianfang'].map(
+      async (as) => (await documents.get(notice, as)).statusCode,
+    )
+    expect(await Promise.all(statuses)).toEqual([200, 200, 404])
+  })
+
   test.each([
     ['another unit', path, 'dingzhucheng', 404],
     ['the administrator', path, 'admin', 403],

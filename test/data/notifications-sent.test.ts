@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { failingChannels, takeDeliveries } from '../../db/deliveries.ts'
+import { failingChannels, givenUpDeliveries, takeDeliveries } from '../../db/deliveries.ts'
+import { forgetOld } from '../../db/retention.ts'
 import { ofUnit } from '../../domain/people.ts'
 import { backOff, deliver } from '../../worker/notifier/deliver.ts'
 import { mailer } from '../../worker/notifier/mail.ts'
@@ -175,4 +176,35 @@ test('a webhook is signed, names itself the same however often it is tried, and 
   expect(calls[2]?.body).not.toContain(title)
   expect(calls[2]?.body).not.toContain(sealedId)
   expect(calls[2]?.body).toContain('您有一件移送事项待办')
+})
+
+test('what is given up is told to the administrator, with to whom it was to go', async () => {
+  const { opens } = await aCase()
+  await opens('receipt', forHead)
+  await tell(now, ['EMAIL'])
+  mailServer.refusing = true
+  await mails()
+  now = new Date(now.getTime() + 8 * 24 * 3_600_000)
+  await mails()
+  const [given] = await givenUpDeliveries(db, now)
+  expect(given).toMatchObject({ channel: 'EMAIL', people: ['贾通商'] })
+  expect(await givenUpDeliveries(db, new Date(now.getTime() + 40 * 24 * 3_600_000))).toEqual([])
+})
+
+test('what was read is kept for a year, what was not for two, and what still waits to go out longer', async () => {
+  const made = await Promise.all(Array.from({ length: 3 }, () => aCase()))
+  for (const { opens } of made) await opens('receipt', forHead)
+  await tell(now, ['WEBHOOK'])
+  const [read, unread, waiting] = made.map(({ caseId }) => caseId) as [string, string, string]
+  await db.updateTable('notification').set({ read_at: now }).where('case_id', 'in', [read, waiting]).execute()
+  const done = db.selectFrom('notification').select('id').where('case_id', 'in', [read, unread])
+  await db.updateTable('delivery').set({ state: 'SENT' }).where('notification_id', 'in', done).execute()
+  const left = async (years: number) => {
+    await forgetOld(db, new Date(now.getTime() + (years * 365 + 1) * 24 * 3_600_000))
+    const rows = await db.selectFrom('notification').select('case_id').distinct().execute()
+    return [read, unread, waiting].map((id) => rows.some((row) => row.case_id === id))
+  }
+  expect(await left(0)).toEqual([true, true, true])
+  expect(await left(1)).toEqual([false, true, true])
+  expect(await left(2)).toEqual([false, false, true])
 })

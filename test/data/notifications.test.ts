@@ -3,9 +3,11 @@ import { appendLedger } from '../../db/ledger.ts'
 import { countUnread, listNotifications, markRead } from '../../db/notifications.ts'
 import { readCalendar } from '../../db/calendar.ts'
 import { freshFacts } from '../../domain/corrections.ts'
+import { urgedFrom } from '../../domain/late.ts'
 import { anyone, ofUnit } from '../../domain/people.ts'
+import { text } from '../../domain/text.ts'
 import { settledHorizon } from '../../worker/notifier.ts'
-import { tellLedger, urge, urgedFrom } from '../../worker/notifier/tell.ts'
+import { tellLedger } from '../../worker/notifier/tell.ts'
 import { director, head, inspector, startNotified, TUESDAY } from './notified.ts'
 
 const { db, aCase, tell, told } = await startNotified()
@@ -155,28 +157,27 @@ test('a unit is not told of a notice that was withdrawn before it was issued', a
   expect(await told(caseId)).toEqual(['CASE_CLOSED taoxingyuan'])
 })
 
-test('a formal reminder follows on the working day after a task turned red, once, and not while its clock stands', async () => {
+test('a formal reminder is told to those who may act and to the head, each letter once, while its task is open', async () => {
   const { caseId, opens, say, title } = await aCase()
-  const taskId = await opens('receipt', unit)
-  const held = await opens('rectify', unit)
-  await say('taskRed', { taskId })
-  await say('taskRed', { taskId: held })
-  await say('taskChanged', {
-    taskId: held,
-    act: 'x',
-    assignee: unit,
-    facts: { ...freshFacts(), heldSince: TUESDAY.toISOString() },
-    detail: null,
+  const taskId = await opens('receipt', ofUnit('D25', 'UNIT_LIAISON'))
+  const letter = (no: number, note?: string) => ({
+    docType: 'URGE_LETTER' as const,
+    round: 1,
+    taskId,
+    occasion: `${taskId}/${no}`,
+    content: { unitId: 'D25', title: text('签收督办通知', 'Sign'), dueAt: '', note },
   })
-  const friday = new Date('2026-11-27T09:00:00+08:00')
-  await urge(db, new Date(friday.getTime() - 1), [])
-  expect(await told(caseId)).toEqual([])
-  await urge(db, friday, [])
-  await urge(db, friday, [])
-  expect(await told(caseId)).toEqual(['URGED jiatongshang', 'URGED zhulianfang'])
-  const [letter] = await bodies(caseId, 'URGED')
-  expect(letter).toContain(`云创督办〔2026〕1号“${title}”一事，“签收督办通知”应于11月26日 18:00前办结，至今未办。`)
-  expect(letter).toContain('2026年11月27日')
+  await say('documentIssued', letter(1))
+  await say('documentIssued', letter(2, '请于今日内签收。'))
+  await tell(new Date('2026-11-27T09:00:00+08:00'))
+  const urged = (await told(caseId)).filter((line) => line.startsWith('URGED'))
+  expect(urged).toEqual(['URGED jiatongshang', 'URGED jiatongshang', 'URGED zhulianfang', 'URGED zhulianfang'])
+  const letters = (await bodies(caseId, 'URGED')).join('\n')
+  expect(letters).toContain(`云创督办〔2026〕1号“${title}”一事，“签收督办通知”应于11月26日 18:00前办结，至今未办。`)
+  expect(letters).toContain('2026年11月27日')
+  expect(letters).toContain('说明：请于今日内签收。')
+  const numbers = [...letters.matchAll(/云创催办〔2026〕(\d+)号/g)].map((found) => Number(found[1]))
+  expect([...new Set(numbers)]).toHaveLength(2)
   // A Friday's lateness is told on Monday.
   const calendar = await readCalendar(db)
   expect(urgedFrom(calendar, Date.parse('2026-11-27T18:00:00+08:00'))).toBe(Date.parse('2026-11-30T09:00:00+08:00'))

@@ -107,6 +107,14 @@ describe('a case', () => {
     ])
   })
 
+  test('that is closed and being looked back at says both', () => {
+    const closed = { ...standing, stage: 'LOOK_BACK', outcome: 'PASSED', closedAt: '2026-11-26T02:00:00Z' }
+    const both = caseSentences(closed, [waiting('lookBack', '2026-11-26T10:00', workingDays(2))], now)
+    expect(both).toHaveLength(2)
+    expect(both[0]?.zh).toContain('已办结：落实销号')
+    expect(both[1]?.zh).toMatch(/^等待.+回头看/)
+  })
+
   test('says what failed before, and every task it waits for', () => {
     const both = caseSentences(
       { ...standing, failedRounds: 1 },

@@ -37,6 +37,7 @@ const lines: {
   [T in EventType]: [Omit<EventData[T], 'due'> & { due?: typeof due | string; documentNo?: string }, string]
 } = {
   caseRevised: [{ title: '后巷垃圾', unitId: 'D25', place: '', content: {} }, '更新内容：后巷垃圾'],
+  reportMerged: [{ caseId: 'WT-2026-0002', reporter: '卢勤勉' }, '并入上报 WT-2026-0002（卢勤勉）'],
   caseSpawned: [
     { caseId: 'DB-2026-0007', kind: 'rectification', title: '后巷垃圾' },
     '转入督办 DB-2026-0007：后巷垃圾',
@@ -91,6 +92,10 @@ const lines: {
     '“整改并书面反馈”延期2个工作日（魏长风批准），12月1日 18:00到期',
   ],
   unitChanged: [{ unitId: 'D25' }, '改派县商务局，原单位不计次数'],
+  unitMerged: [
+    { from: 'D25', into: 'D25', reason: '机构改革', unitId: 'D25' },
+    '县商务局并入县商务局，由后者继续办理，不计次数：机构改革',
+  ],
   caseReopened: [{ reason: '再次堆放' }, '重新督办：再次堆放'],
   caseClosed: [{ outcome: 'PASSED', rounds: 2 }, '办结：落实销号（共2次督办）'],
 }

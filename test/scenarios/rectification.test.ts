@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Refusal } from '../../domain/refusals.ts'
-import { aNotice, anOutage, aPhoto, launch, type Person, type Played, refusalOf, signIn } from './rig.ts'
-
-const [inspector, second, director, deputy, dispatcher, head, liaison] = await Promise.all([
-  signIn('taoxingyuan'),
-  signIn('zhuomingcha'),
-  signIn('weichangfeng'),
-  signIn('xuqinghe'),
-  signIn('jianzhiqiu'),
-  signIn('jiatongshang'),
-  signIn('zhulianfang'),
-])
+import {
+  aReport,
+  aVisit,
+  director,
+  dispatcher,
+  furtherRound,
+  head,
+  inspected,
+  inspector,
+  liaison,
+  report,
+} from './cast.ts'
+import { aNotice, anOutage, launch, type Person, refusalOf, signIn } from './rig.ts'
 
 test('rectified in time: signed, numbered, received, reported, seen by two, closed', async () => {
   const c = await launch(inspector, await aNotice(inspector))
@@ -91,6 +93,10 @@ test('unsigned: it turns red, the dispatcher delivers by telephone, and the unit
   await c.skip({ days: 4 })
   await c.until('phoneDelivery')
   expect((await c.until('receipt')).light).toBe('RED')
+  const letters = (await c.view()).ledger.filter(({ type }) => type === 'documentIssued').slice(1)
+  expect(letters.map(({ data }) => (data as { documentNo: string }).documentNo)).toEqual([
+    expect.stringMatching(/^云创催办〔\d{4}〕\d+号$/),
+  ])
   await c.submit(dispatcher, 'phoneDelivery', { spokenTo: '王主任', spokenAt: await c.now(), note: '已告知内容与期限' })
   await c.until('rectify')
   const { tasks } = await c.view()
@@ -168,47 +174,6 @@ test('forbidden: refused in words, and on record', async () => {
     expect.arrayContaining(['TASK_CLOSED', 'CO_INSPECTOR_SAME', 'CO_INSPECTOR_UNFIT', 'DATE_IN_FUTURE']),
   )
 })
-
-async function aReport(c: Played) {
-  return {
-    measures: '已组织清运并安排专人保洁。',
-    doneAt: await c.now(),
-    photosBefore: [],
-    photosAfter: [await aPhoto(head), await aPhoto(head)],
-  }
-}
-
-async function report(c: Played) {
-  await c.until('rectify')
-  await c.submit(head, 'rectify', await aReport(c))
-}
-
-async function aVisit(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
-  return {
-    visitedAt: await c.now(),
-    coInspectorId: second.me.userId,
-    opinion: '现场情况属实。',
-    photos: [await aPhoto(inspector)],
-    ...verdict,
-  }
-}
-
-async function inspected(c: Played, verdict: { result: 'PASS' | 'FAIL'; failReason?: string }) {
-  await c.until('reinspect')
-  await c.submit(inspector, 'reinspect', await aVisit(c, verdict))
-  await c.submit(second, 'countersign', { decision: 'AGREE', opinion: '' })
-}
-
-async function furtherRound(c: Played) {
-  await c.submit(inspector, 'nextRound', {
-    requirement: '三个工作日内全部清运完毕并落实保洁。',
-    legalBasis: '《督查督办制度》第六条',
-    limit: { unit: 'WD', value: 3 },
-    consequence: '如再次未落实，依据《督查督办制度》第八条提请约谈你单位主要负责同志。',
-  })
-  await c.submit(deputy, 'signOff', { decision: 'APPROVE', opinion: '' })
-  await c.submit(liaison, 'receipt', { note: '' })
-}
 
 test('outage of ours: a person decides, and nothing is counted by itself', async () => {
   // A limit that no other case has: an outage is everybody's.

@@ -10,10 +10,12 @@ import type { AppRouter } from '../../api/router.ts'
 import type { Correction } from '../../domain/corrections.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
+import type { Role } from '../../domain/people.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { connect } from '../../db/connect.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { NAMESPACE } from '../setup/running.ts'
+import { skipTime, timeOf } from '../setup/skipping.ts'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
 
 /** Plays a notice as its people do: through the API, with the execution's own clock moved forward. */
@@ -36,6 +38,13 @@ export async function signIn(username: string) {
     token,
     api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.api}/api/trpc`, headers })] }),
   }
+}
+
+/** Somebody new, whom no other test knows. */
+export async function somebody(administrator: Person, name: string, roles: Role[], unitId: string): Promise<Person> {
+  const username = `s${randomUUID().slice(0, 8)}`
+  await administrator.api.user.create.mutate({ name, username, password: SAMPLE_PASSWORD, roles, unitId })
+  return signIn(username)
 }
 
 /** Uploads a photo that differs from every other. */
@@ -76,13 +85,19 @@ export async function aNotice(person: Person, change: Partial<NoticeContent> = {
 }
 
 /** One case under way. */
-export type Played = Awaited<ReturnType<typeof launch>>
+export type Played = Awaited<ReturnType<typeof follow>>
 
-/** Launches a notice and follows it; when the test ends its history is replayed. */
+/** Launches a notice and follows it. */
 export async function launch(drafter: Person, notice: NoticeContent) {
   const { caseId } = await drafter.api.notice.launch.mutate({ commandId: randomUUID(), notice })
+  return follow(drafter, caseId)
+}
+
+/** Follows a case of any kind as `drafter` sees it; when the test ends its history is replayed. */
+export async function follow(drafter: Person, caseId: string) {
   const name = expect.getState().currentTestName?.split(':')[0] ?? caseId
-  onTestFinished(() => replay(caseId, name))
+  const { kind } = await drafter.api.case.get.query({ caseId })
+  onTestFinished(() => replay(caseId, `${kind}-${name}`))
 
   const view = (person: Person = drafter) => person.api.case.get.query({ caseId })
 
@@ -136,25 +151,7 @@ export async function launch(drafter: Person, notice: NoticeContent) {
 
   /** Lets time pass for this case alone. */
   async function skip({ days = 0, hours = 0, minutes = 0 }) {
-    const fastForwardId = randomUUID()
-    const seconds = ((days * 24 + hours) * 60 + minutes) * 60
-    const workflowExecution = { workflowId: caseId }
-    await connection.workflowService.updateWorkflowExecutionOptions({
-      namespace: NAMESPACE,
-      workflowExecution,
-      updateMask: { paths: ['time_skipping_config'] },
-      workflowExecutionOptions: {
-        timeSkippingConfig: {
-          enabled: true,
-          fastForwardConfig: { id: fastForwardId, duration: { seconds, nanos: 0 } as never },
-        },
-      },
-    })
-    await connection.workflowService.pollWorkflowExecutionTimeSkipping({
-      namespace: NAMESPACE,
-      workflowExecution,
-      fastForwardId,
-    })
+    await skipTime(connection, caseId, ((days * 24 + hours) * 60 + minutes) * 60)
   }
 
   /** Lets time pass until just after an instant. */
@@ -163,14 +160,7 @@ export async function launch(drafter: Person, notice: NoticeContent) {
   }
 
   /** Now, as this case's clock shows it: what a form's moments are measured against. */
-  async function now(): Promise<string> {
-    const description = await connection.workflowService.describeWorkflowExecution({
-      namespace: NAMESPACE,
-      execution: { workflowId: caseId },
-    })
-    const current = description.workflowExtendedInfo?.timeSkippingInfo?.currentTime
-    return new Date(current ? Number(current.seconds) * 1000 : Date.now() - 1000).toISOString()
-  }
+  const now = () => timeOf(connection, caseId)
 
   return {
     caseId,
@@ -194,7 +184,7 @@ async function replay(caseId: string, name: string): Promise<void> {
   const history = await temporal.workflow.getHandle(caseId).fetchHistory()
   await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
   if (!process.env.RECORD_HISTORIES) return
-  const file = new URL(`../replay/histories/rectification-${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
+  const file = new URL(`../replay/histories/${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
   // wx: a kept history is never recorded again.
   await writeFile(file, historyToJSON(history), { flag: 'wx' }).catch(() => {})
 }

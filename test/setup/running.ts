@@ -6,27 +6,42 @@ import { importSampleCounty } from '../../db/sample.ts'
 
 export const NAMESPACE = 'test'
 
+type Halting = 'worker' | 'api' | 'temporal'
+
 /** A stack in which executions may skip time, with the sample county in it. */
 export type Running = {
   addresses: { api: string; database: string; admin: string; temporal: string; dataDir: string }
   accounts: { username: string; password: string; name: string; role: string; unit: string }[]
   pids: () => { worker: number; api: number; temporal: number; postgres: number }
+  /** Stops a part until it is resumed; one that is killed comes back by itself. */
+  halt: (part: Halting) => Promise<void>
+  resume: (part: Halting) => Promise<void>
   stop: () => Promise<void>
 }
 
+type Options = {
+  log?: (line: string) => void
+  /** By which way worker and API reach the database, from its own URL. */
+  route?: (databaseUrl: string) => Promise<string>
+  /** The worker's program. */
+  worker?: string
+}
+
 /** Starts everything on free ports under `dataDir`; about eight seconds once Temporal Server is built. */
-export async function startStack(dataDir: string, { log = (_line: string) => {} } = {}): Promise<Running> {
+export async function startStack(dataDir: string, options: Options = {}): Promise<Running> {
+  const { log = (_line: string) => {}, route = (url) => Promise.resolve(url), worker = 'worker/main.ts' } = options
   // Stacks that start at the same moment would try for the same ports.
   const shift = ((process.pid % 25) + 1) * 400
   const ports = Object.fromEntries(Object.entries(TEMPORAL_PORTS).map(([name, port]) => [name, port + shift]))
   const postgres = await startPostgres({ dataDir, port: 15_432 + shift, log })
-  const temporal = await startTemporal({ postgres, dataDir, namespaces: [NAMESPACE], ports, log })
+  const startEngine = () => startTemporal({ postgres, dataDir, namespaces: [NAMESPACE], ports, log })
+  const temporal = await startEngine()
   const database = postgres.url('chuangwei')
   await migrate(database)
   const { accounts } = await importSampleCounty(database)
   const { api: port } = await stablePorts(dataDir, { api: 8_300 + shift })
   const env = {
-    DATABASE_URL: database,
+    DATABASE_URL: await route(database),
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: NAMESPACE,
     CHUANGWEI_CLOCK: 'skipping',
@@ -37,17 +52,29 @@ export async function startStack(dataDir: string, { log = (_line: string) => {} 
     TZ: 'Asia/Shanghai',
   }
   const api = `http://127.0.0.1:${port}`
-  const [worker, server] = await Promise.all([
-    spawnPart({ name: 'worker', entry: 'worker/main.ts', dataDir, env, ready: { line: 'worker ready' } }),
-    spawnPart({ name: 'api', entry: 'api/main.ts', dataDir, env, ready: { url: `${api}/readyz` } }),
-  ])
+  const start = {
+    temporal: startEngine,
+    worker: () => spawnPart({ name: 'worker', entry: worker, dataDir, env, ready: { line: 'worker ready' } }),
+    api: () => spawnPart({ name: 'api', entry: 'api/main.ts', dataDir, env, ready: { url: `${api}/readyz` } }),
+  }
+  const [working, serving] = await Promise.all([start.worker(), start.api()])
+  const parts: Record<Halting, { pid: number; stop: () => Promise<void> }> = { temporal, worker: working, api: serving }
   return {
     addresses: { api, database, admin: postgres.adminUrl('chuangwei'), temporal: temporal.address, dataDir },
     accounts,
-    pids: () => ({ worker: worker.pid, api: server.pid, temporal: temporal.pid, postgres: postgres.pid }),
+    pids: () => ({
+      worker: parts.worker.pid,
+      api: parts.api.pid,
+      temporal: parts.temporal.pid,
+      postgres: postgres.pid,
+    }),
+    halt: (part) => parts[part].stop(),
+    resume: async (part) => {
+      parts[part] = await start[part]()
+    },
     stop: async () => {
-      await Promise.all([worker.stop(), server.stop()])
-      await temporal.stop()
+      await Promise.all([parts.worker.stop(), parts.api.stop()])
+      await parts.temporal.stop()
       await postgres.stop()
     },
   }

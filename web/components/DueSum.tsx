@@ -100,6 +100,28 @@ export function DueSum({ sum, from }: { sum: Sum /** What the clock starts with,
           </dd>
         </div>
       )}
+      {sum.appointed && (
+        <>
+          <div>
+            <dt>{t(text('不早于', 'Not before'))}</dt>
+            <dd>
+              {times.fullClock(sum.appointed.notBefore)}{' '}
+              <small>{t(text('（通知送达须满上述期限）', ' (the notice must have run its time)'))}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>{t(text('定于', 'Appointed'))}</dt>
+            <dd>
+              {times.fullClock(sum.appointed.at)}
+              {Date.parse(sum.appointed.at) < Date.parse(sum.appointed.notBefore) && (
+                <small>
+                  {t(text('早于可以约谈之日，顺延至该日', 'too soon: moved to the first day on which it may be held'))}
+                </small>
+              )}
+            </dd>
+          </div>
+        </>
+      )}
       {sum.stops?.map((stop) => (
         <div key={stop.from}>
           <dt>{t(text('停止计时', 'Stopped'))}</dt>

@@ -15,15 +15,18 @@ const shapes: Record<LightColor, string> = {
   RED: 'M2 2h12v12H2zM4.5 7h7v2h-7z',
 }
 
-/** The traffic light of a step: shape, colour and word. `word={false}` keeps the word for screen readers only. */
-export function Light({ light, word = true }: { light: LightColor; word?: boolean }) {
+/**
+ * The traffic light of a step: shape, colour and word. `word={false}` keeps the word for screen readers only; `name`
+ * is the word where it is not a step's.
+ */
+export function Light({ light, word = true, name }: { light: LightColor; word?: boolean; name?: Text }) {
   const t = useText()
   return (
     <span className={`light light-${light.toLowerCase()}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={shapes[light]} fillRule="evenodd" />
       </svg>
-      <span className={word ? undefined : 'unseen'}>{t(lightNames[light])}</span>
+      <span className={word ? undefined : 'unseen'}>{t(name ?? lightNames[light])}</span>
     </span>
   )
 }

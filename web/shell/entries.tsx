@@ -10,6 +10,8 @@ import { icons } from './icons.tsx'
 export type Entry = {
   to: (typeof paths)[
     | 'inbox'
+    | 'report'
+    | 'problems'
     | 'launch'
     | 'notices'
     | 'talks'
@@ -19,7 +21,9 @@ export type Entry = {
     | 'stuck'
     | 'health'
     | 'calendar'
-    | 'accounts']
+    | 'accounts'
+    | 'units'
+    | 'administration']
   needs: Capability
   /** Of those who hold the capability, only these: others have no use for the page. */
   among?: readonly Role[]
@@ -40,6 +44,8 @@ const entries: readonly Entry[] = [
     label: words.myUnit,
     icon: icons.unit,
   },
+  { to: paths.report, needs: 'problem.report', among: [...office, 'UNIT_HEAD', 'UNIT_LIAISON'], label: words.report, icon: icons.report },
+  { to: paths.problems, needs: 'problem.read', label: words.problems, icon: icons.problems },
   { to: paths.launch, needs: 'notice.launch', label: words.launch, icon: icons.launch },
   { to: paths.notices, needs: 'ledger.read', label: words.notices, icon: icons.notices },
   {
@@ -60,6 +66,8 @@ const entries: readonly Entry[] = [
   { to: paths.stuck, needs: 'stuck.read', label: words.stuck, icon: icons.stuck },
   { to: paths.health, needs: 'health.read', label: words.health, icon: icons.health },
   { to: paths.accounts, needs: 'user.manage', label: words.accounts, icon: icons.accounts },
+  { to: paths.units, needs: 'unit.manage', label: words.units, icon: icons.unit },
+  { to: paths.administration, needs: 'administration.read', label: words.administration, icon: icons.notices },
   { to: paths.calendar, needs: 'calendar.read', label: words.calendar, icon: icons.calendar },
 ]
 

@@ -1,7 +1,8 @@
 import type { ToldCase, ToldTask } from '../../db/told.ts'
 import { type Actor, type Assignee, type Role, whyNotAssignee } from '../../domain/people.ts'
+import { kindsWithForebears } from '../../domain/sealed.ts'
 
-/** Whom something concerns, among the active people. All return user ids. */
+/** Whom something concerns, among the active people and those who stand in for them. All return user ids. */
 
 const assigneeOf = (task: ToldTask): Assignee => ({
   roles: task.roles,
@@ -9,6 +10,8 @@ const assigneeOf = (task: ToldTask): Assignee => ({
   userId: task.person_id ?? undefined,
   excluded: task.excluded,
   excludedUnits: task.excluded_units,
+  inPerson: task.in_person,
+  notStandingIn: task.not_standing_in,
 })
 
 const ids = (people: Actor[]): string[] => people.map(({ userId }) => userId)
@@ -16,7 +19,14 @@ const ids = (people: Actor[]): string[] => people.map(({ userId }) => userId)
 /** Those who may act on a task, and whoever it is delegated to. */
 export function actorsOf(task: ToldTask, people: Actor[]): string[] {
   const delegate = task.facts.delegate?.userId
-  return ids(people.filter((person) => person.userId === delegate || whyNotAssignee(person, assigneeOf(task)) === null))
+  // A substitute hears of what is sealed in their own right or not at all.
+  return ids(
+    people.filter(
+      (person) =>
+        !(task.sealed && person.onBehalfOf) &&
+        (person.userId === delegate || whyNotAssignee(person, assigneeOf(task)) === null),
+    ),
+  )
 }
 
 const holding = (people: Actor[], role: Role, unitId?: string): string[] =>
@@ -34,8 +44,8 @@ export const ofUnit = (unitId: string, people: Actor[]): string[] => [
   ...holding(people, 'UNIT_LIAISON', unitId),
 ]
 
-/** The unit that a case is about, once the notice is issued, and its drafter. */
+/** The unit that a case is about, once the notice is issued, and its drafter. A referral warns no unit. */
 export const partiesOf = (of: ToldCase, people: Actor[]): string[] => [
-  ...(of.number === null ? [] : ofUnit(of.unit_id, people)),
+  ...(of.number === null || kindsWithForebears.includes(of.kind) ? [] : ofUnit(of.unit_id, people)),
   ...(of.drafter_id === null ? [] : [of.drafter_id]),
 ]

@@ -4,12 +4,10 @@ import type { Db } from '../../db/connect.ts'
 import { addDeliveries, type NewDelivery } from '../../db/deliveries.ts'
 import { addNotifications, readPreferences } from '../../db/notifications.ts'
 import type { Schema } from '../../db/schema.ts'
-import { activePeople, caseToTell, entriesBetween, movePosition, takePosition, tasksToUrge } from '../../db/told.ts'
-import { addDays, type Calendar, dateOf, dayOf, instantOf } from '../../domain/calendar.ts'
+import { activePeople, entriesBetween, movePosition, takePosition } from '../../db/told.ts'
 import { mailTime, nextOpening } from '../../domain/notification-preferences.ts'
 import { type Channel, notificationText } from '../../domain/notifications.ts'
-import { actorsOf, headsOf } from './recipients.ts'
-import { ofTask, type Telling, tellingsOf, type World } from './tellings.ts'
+import { type Telling, tellingsOf, type World } from './tellings.ts'
 
 const BATCH = 200
 
@@ -37,31 +35,6 @@ export const tellLedger = (db: Db, upTo: number, now: Date, out: readonly Channe
     await movePosition(trx, last)
     return last < upTo
   })
-
-/** Writes the formal reminder (催办通知书) of each task that turned red on an earlier working day. */
-export const urge = (db: Db, now: Date, out: readonly Channel[]): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    const tasks = await tasksToUrge(trx, 500)
-    if (tasks.length === 0) return
-    const calendar = await readCalendar(trx)
-    const late = tasks.filter((task) => now.getTime() >= urgedFrom(calendar, task.due_at.getTime()))
-    if (late.length === 0) return
-    const world: World = { db: trx, people: await activePeople(trx), now }
-    const tellings: Telling[] = []
-    for (const task of late) {
-      const people = [...actorsOf(task, world.people), ...headsOf(task, world.people)]
-      const of = await caseToTell(trx, task.case_id)
-      tellings.push(ofTask(world, 'URGED', { of, task, occasion: task.due_at.toISOString(), people }))
-    }
-    await keep(trx, world, tellings, out)
-  })
-
-/** The opening, in ms, of the working day after a due date. */
-export function urgedFrom(calendar: Calendar, due: number): number {
-  let date = addDays(dateOf(due), 1)
-  while (!dayOf(calendar, date).works) date = addDays(date, 1)
-  return instantOf(date, calendar.opens)
-}
 
 async function keep(
   trx: Transaction<Schema>,

@@ -11,11 +11,11 @@ import {
 } from '../../db/told.ts'
 import type { EventData, EventType } from '../../domain/events.ts'
 import type { NotificationFacts, NotificationKind } from '../../domain/notifications.ts'
-import type { Actor } from '../../domain/people.ts'
+import { type Actor, signedName } from '../../domain/people.ts'
 import { failureText, outcomeText } from '../../domain/processes/catalogue.ts'
 import { assigneeText } from '../../domain/sentence.ts'
 import { decision } from '../../domain/summary.ts'
-import { actorsOf, ofUnit, overseersOf, partiesOf } from './recipients.ts'
+import { actorsOf, headsOf, ofUnit, overseersOf, partiesOf } from './recipients.ts'
 
 /** Something to tell, and whom. Key: case, round, kind, task, occasion, person. */
 export type Telling = { caseId: string; taskId: string; occasion: string; facts: NotificationFacts; people: string[] }
@@ -30,10 +30,11 @@ export function ofTask(
   kind: NotificationKind,
   { of, task, occasion, people }: { of: ToldCase; task: ToldTask; occasion: string; people: string[] },
   said: Said = {},
+  letterNo: string | null = null,
 ): Telling {
   const addressee = assigneeText(task.roles, task.unit_name, task.person_name)
   const { title, otherwise, sealed, round } = task
-  const facts = { kind, now: world.now, number: of.number, caseTitle: of.title, round, ...said }
+  const facts = { kind, now: world.now, number: of.number, caseTitle: of.title, round, letterNo, ...said }
   return {
     caseId: of.id,
     taskId: task.id,
@@ -53,6 +54,7 @@ export async function tellingsOf(world: World, entry: Entry): Promise<Telling[]>
 type Reader = (world: World, entry: Entry, of: ToldCase) => Promise<Telling[]>
 const data = <T extends EventType>(_type: T, entry: Entry) => entry.data as EventData[T]
 
+const documentNoOf = (entry: Entry): string | null => (entry.data as { documentNo?: string }).documentNo ?? null
 const dueOf = (task: ToldTask): string => task.due_at.toISOString()
 
 /** A reader of what happened to a task, which tells nothing of one that is no longer there. */
@@ -78,6 +80,14 @@ const readers: Partial<Record<EventType, Reader>> = {
   taskOverdue: aboutTask((world, task, _entry, of) => [late(world, 'TASK_OVERDUE', of, task)]),
   taskChanged: aboutTask(changed),
   taskSubmitted: aboutTask(submitted),
+  documentIssued: async (world, entry, of) => {
+    const { docType, taskId = '', occasion = '', content } = data('documentIssued', entry)
+    const task = docType === 'URGE_LETTER' ? await taskToTell(world.db, taskId) : undefined
+    if (task?.state !== 'OPEN') return []
+    const people = [...actorsOf(task, world.people), ...headsOf(task, world.people)]
+    const said = { reason: (content as { note?: string }).note }
+    return [ofTask(world, 'URGED', { of, task, occasion, people }, said, documentNoOf(entry))]
+  },
   roundFailed: async (world, entry, of) => {
     const { round, reason } = data('roundFailed', entry)
     return [ofCase(world, 'ROUND_FAILED', of, round, { decision: failureText(of.kind, reason) })]
@@ -113,10 +123,12 @@ const ofCase = (world: World, kind: NotificationKind, of: ToldCase, round: numbe
 async function changed(world: World, task: ToldTask, entry: Entry, of: ToldCase): Promise<Telling[]> {
   const { act, detail, facts } = data('taskChanged', entry)
   const form = (detail ?? {}) as { userId?: string; unitId?: string; note?: string; reason?: string }
-  const said = { by: entry.actor?.name, reason: form.note ?? form.reason }
+  const said = { by: entry.actor ? signedName(entry.actor) : undefined, reason: form.note ?? form.reason }
   const occasion = String(entry.engine_no)
   switch (act) {
     case 'remind': {
+      // The letter itself is told.
+      if ((detail as { way?: string } | null)?.way === 'LETTER') return []
       const people = actorsOf(task, world.people)
       return task.state === 'OPEN'
         ? [ofTask(world, 'REMINDED', { of, task, occasion: String(facts.reminders), people }, said)]
@@ -132,6 +144,8 @@ async function changed(world: World, task: ToldTask, entry: Entry, of: ToldCase)
     }
     case 'extensionRuling':
       return [await ruled(world, task, entry, of, { step: act, form, asked: ['requestExtension'] })]
+    case 'rescheduleRuling':
+      return [await ruled(world, task, entry, of, { step: act, form, asked: ['requestReschedule'] })]
     case 'holdRuling':
     case 'holdSecondKey':
       return [await ruled(world, task, entry, of, { step: act, form, asked: ['hold'] })]
@@ -178,7 +192,11 @@ async function submitted(world: World, task: ToldTask, entry: Entry, of: ToldCas
       world,
       'RETURNED',
       { of, task, occasion: '', people: [author] },
-      { by: entry.actor?.name, decision: decision(of.kind, step, form) ?? undefined, reason: said.opinion },
+      {
+        by: entry.actor ? signedName(entry.actor) : undefined,
+        decision: decision(of.kind, step, form) ?? undefined,
+        reason: said.opinion,
+      },
     ),
   ]
 }

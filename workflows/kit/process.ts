@@ -177,15 +177,27 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     }
   }
 
+  function followMerger(): boolean {
+    const now = unitNow(merged, unitId)
+    if (now === unitId) return false
+    unitId = now
+    upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+    return true
+  }
+
+  /** What was closed and is open again is the new unit's, when its unit was merged meanwhile. */
+  function reopened(): void {
+    outcome = null
+    if (followMerger()) recorder.note('unitChanged', { unitId })
+  }
+
   /** The case is the new unit's, and so is every open step that was the old one's. */
   function mergeUnit(command: Command): number {
     const source = { by: command.actor, commandId: command.id }
     const { from, into, reason } = command.form as FormOf<'unitMerge.v1'>
     merged.set(from, into)
-    if (unitId === from) {
-      unitId = into
-      upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
-    }
+    // What is closed stays with the unit that it was closed on.
+    if (outcome === null) followMerger()
     const eventNo = recorder.note('unitMerged', { from, into, reason, unitId }, source)
     for (const task of open.values()) {
       if (isOver(task) || !isTouched(from, task.assignee, task.facts.coUnits)) continue
@@ -274,9 +286,10 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
 
     /** What the case is about now reads otherwise. */
     revised(now: { title: string; unitId: string; place: string; roadSectionId?: string; content: unknown }) {
-      if (now.unitId !== unitId) upsertSearchAttributes([{ key: attributes.unit, value: now.unitId }])
-      unitId = now.unitId
-      recorder.note('caseRevised', now)
+      const to = unitNow(merged, now.unitId)
+      if (to !== unitId) upsertSearchAttributes([{ key: attributes.unit, value: to }])
+      unitId = to
+      recorder.note('caseRevised', { ...now, unitId })
     },
 
     /** Opens a case of its own to which this one gives rise; await its handle's `result()` to follow it. */
@@ -338,13 +351,13 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       await condition(() => running.reason !== undefined || relapsed(), ms)
       reopening = null
       if (running.reason === undefined && !relapsed()) return false
-      outcome = null
+      reopened()
       return true
     },
 
     /** What was closed is open again: the look-back found it relapsed. */
     reopen(reason: string) {
-      outcome = null
+      reopened()
       recorder.note('caseReopened', { reason })
     },
 

@@ -2,10 +2,11 @@ import { MoreOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
+import { mayBeSubstituted } from '../../../domain/substitutes.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { Confirm } from '../../components/Confirm.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
-import { failureText } from '../../errors.ts'
+import { failureText, refusalOf } from '../../errors.ts'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { queryClient, trpc } from '../../trpc.ts'
@@ -14,7 +15,19 @@ import type { User } from './account.ts'
 type Act = 'active' | 'unlock' | 'revoke'
 
 /** What an administrator can do to an account; each asks first and says what it will cause. */
-export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => void; onReset: () => void }) {
+export function Actions({
+  user,
+  onEdit,
+  onReset,
+  onLeave,
+  onHandOver,
+}: {
+  user: User
+  onEdit: () => void
+  onReset: () => void
+  onLeave: () => void
+  onHandOver: () => void
+}) {
   const t = useText()
   const me = useMe()
   const { message } = App.useApp()
@@ -34,6 +47,12 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
     trpc.user.revokeSessions.mutationOptions(settled(text('已全部下线', 'Signed out everywhere'))),
   )
   const self = user.userId === me.userId
+  const closing = { userId: user.userId, roles: user.roles, unitId: user.unit.id, active: false }
+  const handOverFirst = () => {
+    update.reset()
+    setAsked(null)
+    onHandOver()
+  }
 
   const acts: Record<
     Act,
@@ -55,7 +74,7 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
           ),
           action: text('停用', 'Close'),
           danger: true,
-          run: () => update.mutate({ userId: user.userId, roles: user.roles, unitId: user.unit.id, active: false }),
+          run: () => update.mutate(closing),
           state: update,
         }
       : {
@@ -93,6 +112,10 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
   const items = [
     { key: 'edit', label: t(text('修改职责与单位', 'Change roles and unit')), onClick: onEdit },
     { key: 'reset', label: t(text('重置密码', 'Reset the password')), onClick: onReset },
+    ...(user.active && mayBeSubstituted(user)
+      ? [{ key: 'leave', label: t(text('登记请假', 'Enter a leave')), onClick: onLeave }]
+      : []),
+    { key: 'handOver', label: t(text('移交任务', 'Hand tasks over')), onClick: onHandOver },
     ...(user.lockedMinutes === null
       ? []
       : [{ key: 'unlock', label: t(text('解锁', 'Unlock')), onClick: () => setAsked('unlock') }]),
@@ -134,7 +157,20 @@ export function Actions({ user, onEdit, onReset }: { user: User; onEdit: () => v
             setAsked(null)
           }}
         >
-          {present.state.error != null && <ErrorNote note={failureText(present.state.error)} />}
+          {present.state.error != null && (
+            <ErrorNote note={failureText(present.state.error)}>
+              {refusalOf(present.state.error)?.code === 'HOLDS_TASKS' && (
+                <p className="account-choices">
+                  <Button type="primary" onClick={handOverFirst}>
+                    {t(text('移交任务', 'Hand tasks over'))}
+                  </Button>
+                  <Button danger onClick={() => update.mutate({ ...closing, tasksLater: true })}>
+                    {t(text('先停用，任务随后移交', 'Close now, hand over after'))}
+                  </Button>
+                </p>
+              )}
+            </ErrorNote>
+          )}
         </Confirm>
       )}
     </>

@@ -16,10 +16,12 @@ import { AccountForm } from './AccountForm.tsx'
 import { AccountList } from './AccountList.tsx'
 import { Actions } from './Actions.tsx'
 import { type Credentials, HandOver } from './HandOver.tsx'
+import { LeaveOf, Leaves } from './Leaves.tsx'
 import { ResetPassword } from './ResetPassword.tsx'
+import { Tasks } from './Tasks.tsx'
 import './accounts.css'
 
-type Open = { form: 'create' } | { form: 'edit' | 'reset'; user: User } | null
+type Open = { form: 'create' | 'leaves' } | { form: 'edit' | 'reset' | 'leave' | 'handOver'; user: User } | null
 const PAGE = 30
 
 /** Who may sign in, in which roles and for which unit: the administrator's page. */
@@ -51,9 +53,12 @@ export function AccountsPage() {
     <Page
       title={words.accounts}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen({ form: 'create' })}>
-          {t(text('新建账号', 'New account'))}
-        </Button>
+        <>
+          <Button onClick={() => setOpen({ form: 'leaves' })}>{t(text('请假一览', 'Leaves'))}</Button>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen({ form: 'create' })}>
+            {t(text('新建账号', 'New account'))}
+          </Button>
+        </>
       }
     >
       {error && data && <ErrorNote note={failureText(error)} />}
@@ -101,6 +106,8 @@ export function AccountsPage() {
                   user={user}
                   onEdit={() => setOpen({ form: 'edit', user })}
                   onReset={() => setOpen({ form: 'reset', user })}
+                  onLeave={() => setOpen({ form: 'leave', user })}
+                  onHandOver={() => setOpen({ form: 'handOver', user })}
                 />
               )}
             />
@@ -138,6 +145,15 @@ export function AccountsPage() {
           }}
         />
       )}
+      {open?.form === 'leaves' && <Leaves onClose={() => setOpen(null)} />}
+      {open?.form === 'leave' && (
+        <LeaveOf
+          user={open.user}
+          onClose={() => setOpen(null)}
+          onHandOver={() => setOpen({ form: 'handOver', user: open.user })}
+        />
+      )}
+      {open?.form === 'handOver' && <Tasks user={open.user} onClose={() => setOpen(null)} />}
       <HandOver credentials={credentials} onClose={() => setCredentials(null)} />
     </Page>
   )

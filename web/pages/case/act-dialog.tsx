@@ -1,18 +1,13 @@
 import { App, Modal } from 'antd'
-import { useState } from 'react'
 import type { PersonalAct } from '../../../domain/commands.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { useAct } from '../../command.ts'
-import { Confirm } from '../../components/Confirm.tsx'
 import type { FormDraft } from '../../components/form/schema.ts'
-import { ZodForm } from '../../components/form/ZodForm.tsx'
 import { useKept } from '../../kept.ts'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
-import { confirmation } from './confirm/confirmation.ts'
-import { CommandNote } from './command-note.tsx'
 import { formOf } from './reading.ts'
-import { submitLabel } from './submit-labels.ts'
+import { SendingForm } from './sending.tsx'
 import { toTop } from './to-top.ts'
 import type { CaseView } from './view.ts'
 
@@ -46,8 +41,7 @@ export function ActDialog({
     `act:${me.userId}:${taskId ?? view.caseId}:${offered.act}`,
     nothing,
   )
-  const [asked, setAsked] = useState<FormDraft | null>(null)
-  const { state, busy, run } = useAct({
+  const act = useAct({
     caseId: view.caseId,
     taskId,
     act: offered.act,
@@ -61,39 +55,18 @@ export function ActDialog({
   })
   const schema = formOf(offered.form)
   if (!schema) return null
-  const question = asked && confirmation(offered.form, asked)
   return (
     <Modal open onCancel={onClose} footer={null} title={t(offered.title)} width={560} centered className="act-dialog">
-      <ZodForm
+      <SendingForm
+        form={offered.form}
         schema={schema}
-        value={draft}
+        draft={draft}
         onChange={setDraft}
-        errors={state.phase === 'refused' ? state.refusal.fields : undefined}
-        busy={busy}
-        danger={offered.act === 'withdraw'}
+        act={act}
+        causes={offered.causes}
         context={context}
-        submitLabel={submitLabel(offered.form, draft)}
-        onSubmit={(_form, next) => (confirmation(offered.form, next) ? setAsked(next) : run(next))}
-      >
-        <p className="act-causes">
-          <span>{t(text('提交后', 'Then'))}</span>
-          {t(offered.causes)}
-        </p>
-        <CommandNote state={state} />
-      </ZodForm>
-      {asked && question && (
-        <Confirm
-          open
-          {...question}
-          action={submitLabel(offered.form, asked)}
-          danger={offered.act === 'withdraw'}
-          onCancel={() => setAsked(null)}
-          onConfirm={() => {
-            setAsked(null)
-            run(asked)
-          }}
-        />
-      )}
+        danger={offered.act === 'withdraw'}
+      />
     </Modal>
   )
 }

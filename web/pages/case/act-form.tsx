@@ -4,22 +4,17 @@ import type { z } from 'zod'
 import { type Text, text } from '../../../domain/text.ts'
 import type { CaseView, TaskView } from './view.ts'
 import { useAct } from '../../command.ts'
-import { Confirm } from '../../components/Confirm.tsx'
-import { DueBadge } from '../../components/DueBadge.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import type { FormDraft } from '../../components/form/schema.ts'
-import { ZodForm } from '../../components/form/ZodForm.tsx'
 import { useText } from '../../language.tsx'
 import { Background } from './background.tsx'
-import { CommandNote } from './command-note.tsx'
-import { confirmation } from './confirm/confirmation.ts'
 import { DraftNote } from './draft-note.tsx'
 import { useDraftSaving } from './drafts.ts'
 import { Preparation } from './preparation.tsx'
 import { initialDraft } from './initial-draft.ts'
 import { pickerContext } from './naming.ts'
-import { isStopped, StepFacts } from './step-facts.tsx'
-import { submitLabel } from './submit-labels.ts'
+import { SendingForm, StepHead } from './sending.tsx'
+import { StepFacts } from './step-facts.tsx'
 import { toTop } from './to-top.ts'
 import { Unsent } from './unsent.tsx'
 
@@ -51,12 +46,11 @@ export function ActForm({
   const t = useText()
   const { message } = App.useApp()
   const [typed, setTyped] = useState<FormDraft | null>(null)
-  const [asked, setAsked] = useState<FormDraft | null>(null)
   const saved = isForm(task.draft) ? task.draft : null
   const draft = typed ?? saved ?? initialDraft(task, view)
   const saving = useDraftSaving(task.taskId)
   const pending = view.pending.find(({ taskId, act }) => taskId === task.taskId && act === 'submit')
-  const { state, busy, run } = useAct({
+  const act = useAct({
     caseId: view.caseId,
     taskId: task.taskId,
     act: 'submit',
@@ -68,6 +62,7 @@ export function ActForm({
       toTop()
     },
   })
+  const { state } = act
   const dirty = typed !== null
   const held = dirty || state.phase === 'refused' || state.phase === 'received'
   useEffect(() => onHold(task.taskId, held), [onHold, task.taskId, held])
@@ -92,20 +87,13 @@ export function ActForm({
     ) : null
   }
 
-  const ask = (form: FormDraft) => (confirmation(task.form, form) ? setAsked(form) : run(form))
-  const question = asked && confirmation(task.form, asked)
+  const change = (next: FormDraft) => {
+    setTyped(next)
+    saving.keep(next)
+  }
   return (
     <section className="panel act" aria-labelledby={`act-${task.taskId}`}>
-      <header className="act-head">
-        <h2 id={`act-${task.taskId}`}>{t(task.title)}</h2>
-        <DueBadge
-          dueAt={task.dueAt}
-          light={task.light}
-          provisional={task.dueSum.provisional}
-          stopped={isStopped(task)}
-        />
-        {menu}
-      </header>
+      <StepHead id={`act-${task.taskId}`} task={task} menu={menu} />
       <StepFacts task={task} />
       <Background task={task} view={view} />
       {task.context.returned && <ErrorNote tone="warning" note={returned(task.context.returned)} />}
@@ -113,45 +101,21 @@ export function ActForm({
         <Preparation
           schema={schema}
           draft={draft}
-          onChange={(next) => {
-            setTyped(next)
-            saving.keep(next)
-          }}
+          onChange={change}
           state={saving.state}
+          by={typed === null ? task.draftBy : null}
           context={pickerContext(task, view)}
         />
       ) : (
-        <ZodForm
+        <SendingForm
+          form={task.form}
           schema={schema}
-          value={draft}
-          onChange={(next) => {
-            setTyped(next)
-            saving.keep(next)
-          }}
-          errors={state.phase === 'refused' ? state.refusal.fields : undefined}
-          busy={busy}
+          draft={draft}
+          onChange={change}
+          act={act}
+          causes={task.causes}
           context={pickerContext(task, view)}
-          submitLabel={submitLabel(task.form, draft)}
-          onSubmit={(_form, next) => ask(next)}
-          actions={<DraftNote state={saving.state} />}
-        >
-          <p className="act-causes">
-            <span>{t(text('提交后', 'Then'))}</span>
-            {t(task.causes)}
-          </p>
-          <CommandNote state={state} />
-        </ZodForm>
-      )}
-      {asked && question && (
-        <Confirm
-          open
-          {...question}
-          action={submitLabel(task.form, asked)}
-          onCancel={() => setAsked(null)}
-          onConfirm={() => {
-            setAsked(null)
-            run(asked)
-          }}
+          actions={<DraftNote state={saving.state} by={typed === null ? task.draftBy : null} />}
         />
       )}
     </section>

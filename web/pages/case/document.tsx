@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { OFFICE_UNIT } from '../../../domain/people.ts'
+import { signedName } from '../../../domain/people.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import type { CaseView } from './view.ts'
 import { limitText } from '../../../domain/sentence.ts'
@@ -59,7 +60,9 @@ export function NoticeDocument({ view, issued }: { view: CaseView; issued: Issue
       <p className="document-issuer">{office}</p>
       <div className="document-line">
         <span>{issued.number ?? t(words.noNumberYet)}</span>
-        {sign?.closedBy && <span>{t(text(`签发人：${sign.closedBy.name}`, `Signed: ${sign.closedBy.name}`))}</span>}
+        {sign?.closedBy && (
+          <span>{t(text(`签发人：${signedName(sign.closedBy)}`, `Signed: ${signedName(sign.closedBy)}`))}</span>
+        )}
       </div>
       <h3 className="document-title">
         {t(text('督办通知', 'Rectification notice'))}
@@ -83,8 +86,8 @@ export function NoticeDocument({ view, issued }: { view: CaseView; issued: Issue
         {t(
           receipt?.closedBy && receipt.closedAt
             ? text(
-                `签收：${receipt.closedBy.name}　${times.fullClock(receipt.closedAt)}`,
-                `Received: ${receipt.closedBy.name}, ${times.fullClock(receipt.closedAt)}`,
+                `签收：${signedName(receipt.closedBy)}　${times.fullClock(receipt.closedAt)}`,
+                `Received: ${signedName(receipt.closedBy)}, ${times.fullClock(receipt.closedAt)}`,
               )
             : text('签收：　　　　　　时间：', 'Received by:               at:'),
         )}

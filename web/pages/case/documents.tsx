@@ -1,5 +1,5 @@
 import { documentsOf } from '../../../domain/document-list.ts'
-import { mayHaveDocument } from '../../../domain/document-readers.ts'
+import { mayHaveDocument } from '../../../domain/personal.ts'
 import { text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'

@@ -7,6 +7,7 @@ import { useTimes } from '../../times.ts'
 import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
 import { Documents } from './documents.tsx'
+import { Histories } from './histories.tsx'
 import './dossier.css'
 import { Ledger } from './ledger.tsx'
 import { MyActs } from './my-acts.tsx'
@@ -57,6 +58,7 @@ export function Dossier({ view }: { view: CaseView }) {
       </div>
       <Documents view={view} />
       <div id="dossier-ledger">{view.ledger.length > 0 && <Ledger view={view} whole />}</div>
+      {view.stage === 'CLOSED' && <Histories caseId={view.caseId} />}
     </div>
   )
 }

@@ -3,14 +3,17 @@ import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import type { DraftState } from './drafts.ts'
 
-/** Whether what was typed is safe, beside the submit button. */
-export function DraftNote({ state }: { state: DraftState }) {
+/** Whether what was typed is safe, beside the submit button, and whose words one goes on from. */
+export function DraftNote({ state, by }: { state: DraftState; by: { name: string; at: string } | null }) {
   const t = useText()
   const times = useTimes()
   const note = () => {
     switch (state.phase) {
       case 'clean':
-        return null
+        return (
+          by &&
+          text(`草稿由${by.name}填写，${times.dayClock(by.at)}`, `Drafted by ${by.name}, ${times.dayClock(by.at)}`)
+        )
       case 'saving':
         return text('正在保存草稿', 'Saving the draft')
       case 'saved':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormDraft } from '../../components/form/schema.ts'
+import { talkOf } from './talk-notice.ts'
 import { timelineOf } from './timeline.ts'
 import type { CaseView, TaskView } from './view.ts'
 
@@ -28,6 +29,10 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
       const known = answerOf(view, 'approveTalk', Approved)
       return known ? { place: known.place } : {}
     }
+    case 'reschedulingRuling.v1':
+      return { at: task.context.at, place: talkOf(view)?.place }
+    case 'talkRescheduling.v1':
+      return { place: task.context.place }
     case 'talkRecord.v1': {
       const proposal = answerOf(view, 'proposeTalk', Proposal)
       const approvedBy = view.tasks.findLast(({ step, state }) => step === 'approveTalk' && state === 'DONE')?.closedBy

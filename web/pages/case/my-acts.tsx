@@ -1,6 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react'
 import type { CaseView, TaskView } from './view.ts'
-import { DueBadge } from '../../components/DueBadge.tsx'
 import { useText } from '../../language.tsx'
 import { useMe } from '../../session.tsx'
 import { ActDialog } from './act-dialog.tsx'
@@ -8,7 +7,8 @@ import { ActForm } from './act-form.tsx'
 import { prepares } from './acts.ts'
 import { correctionContext } from './naming.ts'
 import { formOf } from './reading.ts'
-import { isStopped, StepFacts } from './step-facts.tsx'
+import { StepHead } from './sending.tsx'
+import { StepFacts } from './step-facts.tsx'
 import { StepMenu } from './step-menu.tsx'
 
 /** What I can do on a case now, and for every other open step why I cannot. */
@@ -67,16 +67,7 @@ function NotMine({ task, menu }: { task: TaskView; menu: ReactNode }) {
   const t = useText()
   return (
     <section className="panel not-mine">
-      <header className="act-head">
-        <h2>{t(task.title)}</h2>
-        <DueBadge
-          dueAt={task.dueAt}
-          light={task.light}
-          provisional={task.dueSum.provisional}
-          stopped={isStopped(task)}
-        />
-        {menu}
-      </header>
+      <StepHead task={task} menu={menu} />
       <StepFacts task={task} />
       {task.whyNot && <p>{t(task.whyNot)}</p>}
     </section>

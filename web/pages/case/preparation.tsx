@@ -18,12 +18,14 @@ export function Preparation({
   draft,
   onChange,
   state,
+  by,
   context,
 }: {
   schema: z.ZodObject
   draft: FormDraft
   onChange: (draft: FormDraft) => void
   state: DraftState
+  by: { name: string; at: string } | null
   context: Record<string, string>
 }) {
   const [checked, setChecked] = useState(false)
@@ -40,7 +42,7 @@ export function Preparation({
         onSubmit={() => setChecked(true)}
         context={context}
         submitLabel={text('检查是否填全', 'Check that it is complete')}
-        actions={<DraftNote state={state} />}
+        actions={<DraftNote state={state} by={by} />}
       >
         {checked && (
           <ErrorNote

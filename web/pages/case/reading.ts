@@ -27,7 +27,7 @@ const nothing: Notice = Notice.parse({})
 
 export const noticeOf = (content: unknown): Notice => Notice.safeParse(content).data ?? nothing
 
-const Issued = z.object({ round: z.number(), content: z.unknown() })
+const Issued = z.object({ docType: z.literal('SUPERVISE_FORM'), round: z.number(), content: z.unknown() })
 const Failed = z.object({ round: z.number(), reason: z.string() })
 
 export type IssuedNotice = { round: number; number: string | null; issuedAt: string | null; notice: Notice }

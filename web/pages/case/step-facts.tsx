@@ -13,7 +13,7 @@ export const isStopped = (task: TaskView): boolean => task.state === 'OPEN' && t
 export function StepFacts({ task }: { task: TaskView }) {
   const t = useText()
   const times = useTimes()
-  const { heldSince, heldUntil, pending, delegate, coUnitNames, reminders } = task.facts
+  const { heldSince, heldUntil, pending, delegate, coUnitNames, reminders, putOff } = task.facts
   if (task.state !== 'OPEN') return null
   const said: Said[] = []
   if (pending === 'objection') {
@@ -46,6 +46,21 @@ export function StepFacts({ task }: { task: TaskView }) {
       key: 'extension',
       tone: 'waiting',
       text: text('延期审批中（审批期间不认定逾期）', 'An extension is being decided; nothing is overdue meanwhile'),
+    })
+  if (pending === 'reschedule')
+    said.push({
+      key: 'reschedule',
+      tone: 'waiting',
+      text: text('改期审批中（未获同意的，按原定时间）', 'Putting it off is being decided; until then the time stands'),
+    })
+  if (putOff.unit + putOff.office > 0)
+    said.push({
+      key: 'put off',
+      tone: 'plain',
+      text: text(
+        `改期：单位申请${putOff.unit}次，组织方${putOff.office}次`,
+        `Another time: asked for by the unit ${putOff.unit}, set by the office ${putOff.office} time(s)`,
+      ),
     })
   if (delegate)
     said.push({

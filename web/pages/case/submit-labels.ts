@@ -87,7 +87,10 @@ const labels: Record<string, Label> = {
   'transfer.v1': text('转办', 'Transfer'),
   'coHandler.v1': text('增加协办', 'Add'),
   'contribution.v1': text('报送', 'Report'),
-  'reminder.v1': text('催办', 'Remind'),
+  'reminder.v1': deciding({ LETTER: text('发催办通知书', 'Send the letter') }, text('催办', 'Remind'), 'way'),
+  'talkRescheduling.v1': text('改期并发通知', 'Put it off and send the notice'),
+  'reschedulingRequest.v1': text('提交改期申请', 'Ask for another time'),
+  'reschedulingRuling.v1': request,
   'reopening.v1': text('重新督办', 'Reopen'),
 }
 

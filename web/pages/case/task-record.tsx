@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { z } from 'zod'
+import { signedName } from '../../../domain/people.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { TextView } from '../../../domain/views.ts'
 import { DueBadge } from '../../components/DueBadge.tsx'
@@ -33,8 +34,8 @@ const shownAside = ['photosBefore', 'photosAfter']
 /** Steps whose lateness has a consequence, or that a right depends on: in a file their sum is in sight. */
 const weighty: readonly string[] = ['rectify', 'keepCommitments', 'defense', 'appeal', 'resign']
 
-/** The talk is held when its notice has had its working days: its date is the first one, not the last. */
-const NOT_BEFORE = 'holdTalk'
+/** Said in place of what is about a person, to those for whom it is not. */
+const withheld = text('具体内容仅限有关人员查阅。', 'What was said is for those concerned only.')
 
 const Cancelled = z.object({ why: TextView })
 
@@ -63,8 +64,9 @@ export function TaskRecord({
   const t = useText()
   const times = useTimes()
   const schema = formOf(task.form)
+  // The record of an appointment is written after it: that is not late.
   const late =
-    task.step !== NOT_BEFORE &&
+    !task.dueSum.appointed &&
     task.state === 'DONE' &&
     task.closedAt !== null &&
     Date.parse(task.closedAt) > Date.parse(task.dueAt)
@@ -79,9 +81,9 @@ export function TaskRecord({
         <span className="record-when">{times.dayClock(task.closedAt ?? task.openedAt)}</span>
       </div>
       <p className="record-who">
-        {task.closedBy ? task.closedBy.name : t(task.assignee)}
+        {task.closedBy ? signedName(task.closedBy) : t(task.assignee)}
         <span className="record-due">
-          {t(task.step === NOT_BEFORE ? text('不早于', 'Not before') : text('期限', 'Due'))}{' '}
+          {t(task.dueSum.appointed ? text('定于', 'Appointed') : text('期限', 'Due'))}{' '}
           <DueBadge
             dueAt={task.dueAt}
             light={task.light}
@@ -103,6 +105,7 @@ export function TaskRecord({
           <FormValues schema={schema} form={task.outcome} evidence={evidence} omit={whole ? undefined : shownAside} />
         </Answer>
       )}
+      {task.withheld && <p className="record-withheld">{t(withheld)}</p>}
       <details className="record-sum" open={whole && weighty.includes(task.step)}>
         <summary>{t(text('期限怎么算的', 'How the due date was reckoned'))}</summary>
         <DueSum sum={task.dueSum} from={starts[task.step]} />

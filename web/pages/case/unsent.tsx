@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { z } from 'zod'
+import { signedName } from '../../../domain/people.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import type { TaskView } from './view.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
@@ -34,8 +35,8 @@ export function Unsent({
   const closed =
     task.state === 'DONE'
       ? text(
-          `“${title}”已由${task.closedBy?.name ?? '他人'}于${when}办结，您填写的内容没有提交。`,
-          `“${title}” was completed by ${task.closedBy?.name ?? 'somebody else'} at ${when}; what you typed was not submitted.`,
+          `“${title}”已由${task.closedBy ? signedName(task.closedBy) : '他人'}于${when}办结，您填写的内容没有提交。`,
+          `“${title}” was completed by ${task.closedBy ? signedName(task.closedBy) : 'somebody else'} at ${when}; what you typed was not submitted.`,
         )
       : task.state === 'OVERDUE'
         ? text(

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { TaskItem } from '../../../domain/views.ts'
-import { DueBadge } from '../../components/DueBadge.tsx'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { roundName, words } from '../../words.ts'
+import { ItemDue } from './due.tsx'
 import { inboxWords } from './words.ts'
 
 /** Tasks as cards for a phone: the whole card opens the case. */
@@ -12,7 +12,7 @@ export function TaskCards({ items, done, whose }: { items: readonly TaskItem[]; 
   return (
     <ul className="cards">
       {items.map((item) => (
-        <li key={item.taskId} className={done ? 'card' : `card card-${item.light.toLowerCase()}`}>
+        <li key={item.taskId} className={done || item.stopped ? 'card' : `card card-${item.light.toLowerCase()}`}>
           <p className="card-step">
             {t(item.title)}
             {item.round > 1 && <span className="task-round">{t(roundName(item.round))}</span>}
@@ -31,7 +31,7 @@ export function TaskCards({ items, done, whose }: { items: readonly TaskItem[]; 
               {t(inboxWords.handler)} {t(item.assignee)}
             </p>
           )}
-          <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
+          <ItemDue item={item} open={!done} />
         </li>
       ))}
     </ul>

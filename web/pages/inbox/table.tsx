@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { TaskItem } from '../../../domain/views.ts'
-import { DueBadge } from '../../components/DueBadge.tsx'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { roundName, words } from '../../words.ts'
+import { ItemDue } from './due.tsx'
 import { inboxWords } from './words.ts'
 
 /** Tasks as a table, one line each where it fits: what, where, whose, by when. */
@@ -31,9 +31,9 @@ export function TaskTable({
       </thead>
       <tbody>
         {items.map((item) => (
-          <tr key={item.taskId} className={item.light === 'RED' && !done ? 'task-red' : undefined}>
+          <tr key={item.taskId} className={item.light === 'RED' && !done && !item.stopped ? 'task-red' : undefined}>
             <td className="task-due">
-              <DueBadge dueAt={item.dueAt} light={item.light} provisional={item.provisional} open={!done} />
+              <ItemDue item={item} open={!done} />
             </td>
             <td className="task-step">
               {t(item.title)}

@@ -4,7 +4,7 @@ import { newId } from '../../ids.ts'
 import { keep } from '../../kept.ts'
 import { useMe } from '../../session.tsx'
 import { client } from '../../trpc.ts'
-import { type Draft, forgetDraft, localKey } from './draft.ts'
+import { type Draft, forgetDraft, localKey, newDraft } from './draft.ts'
 
 export type Saved = 'untouched' | 'saving' | 'server' | 'browser'
 
@@ -64,6 +64,8 @@ export function useDraftKeeping(key: string, initial: Draft) {
     decided: () => {
       if (latest.current) put({ ...latest.current, sent: null })
     },
+    /** Another one, from its beginning. */
+    begin: (form: FormDraft) => put(newDraft(form)),
     forget: () => {
       clearTimeout(timer.current)
       timer.current = undefined

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { useText } from '../../language.tsx'
 import { signInFailure } from '../../sign-in-failure.ts'
 import { trpc } from '../../trpc.ts'
+import { SampleAccounts } from './sample-accounts.tsx'
 
 const missing = text('请填写用户名和密码。', 'Enter your username and password.')
 
@@ -71,6 +72,12 @@ export function SignInForm({ onDone }: { onDone: (me: Me) => void }) {
       <Button type="primary" size="large" htmlType="submit" block loading={create.isPending}>
         {t(text('登录', 'Sign in'))}
       </Button>
+      <SampleAccounts
+        onChoose={(chosen) => {
+          setUsername(chosen)
+          document.getElementById('password')?.focus()
+        }}
+      />
       <p className="field-hint">
         {t(
           text(

@@ -8,21 +8,21 @@ import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
+import { talkOf as talkNotice } from '../case/talk-notice.ts'
 import type { CaseView } from '../case/view.ts'
 import { StageCases } from './StageCases.tsx'
 
 const Proposal = z.object({ secondLeaderId: z.string() })
-const Arrangement = z.object({ at: z.string(), place: z.string() })
-const Record = z.object({ heldAt: z.string(), leaderIds: z.array(z.string()), limit: z.unknown() })
+const Record = z.object({ heldAt: z.string(), leaderIds: z.array(z.string()) })
 
 /** Where a talk stands by what was answered so far: who holds it, when, where, whether it was held. */
-function talkOf(view: CaseView) {
+function standingOf(view: CaseView) {
   const answer = (step: string) => view.tasks.findLast((task) => task.step === step && task.state === 'DONE')
   const approval = answer('approveTalk')
   const record = Record.safeParse(answer('holdTalk')?.outcome).data
   const second = Proposal.safeParse(answer('proposeTalk')?.outcome).data?.secondLeaderId
   return {
-    arrangement: Arrangement.safeParse(approval?.outcome).data,
+    arrangement: talkNotice(view),
     heldAt: record?.heldAt,
     leaders: record?.leaderIds ?? [approval?.closedBy?.userId, second].filter((id) => id !== undefined),
     commitments: view.tasks.find((task) => task.step === 'keepCommitments' && task.state === 'OPEN'),
@@ -34,7 +34,7 @@ function TalkFacts({ row }: { row: CaseRow }) {
   const times = useTimes()
   const { data } = useQuery(trpc.case.get.queryOptions({ caseId: row.caseId }))
   if (!data) return null
-  const { arrangement, heldAt, leaders, commitments } = talkOf(data)
+  const { arrangement, heldAt, leaders, commitments } = standingOf(data)
   return (
     <dl className="stage-facts">
       <div>

@@ -44,6 +44,13 @@ export const stuckKinds: Record<StuckKind, { title: Text; meaning: Text }> = {
       'Cases go on and people see their messages here; mail or webhook keeps being tried.',
     ),
   },
+  GIVEN_UP: {
+    title: text('已放弃发送的消息', 'Messages given up'),
+    meaning: text(
+      '这些消息在系统内可以看到，但没有送到邮箱或外部系统。',
+      'They can be read here, but reached neither mailbox nor webhook.',
+    ),
+  },
   OVERDUE: {
     title: text('超期等人办理', 'Overdue on a person'),
     meaning: text(

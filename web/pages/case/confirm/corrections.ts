@@ -65,6 +65,42 @@ export const correctionQuestions: Record<string, Asking> = {
       ),
     },
   },
+  'talkRescheduling.v1': {
+    by: 'at',
+    when: {
+      '*': ask(
+        '确认改期？',
+        'Put the talk off?',
+        text(
+          '另发《约谈通知书》，原安排作废，改期次数入卷。',
+          'A new notice of talk goes out; the first arrangement is void and it is counted.',
+        ),
+      ),
+    },
+  },
+  'reschedulingRequest.v1': {
+    by: 'at',
+    when: {
+      '*': ask(
+        '确认申请改期？',
+        'Ask to put the talk off?',
+        text(
+          '只能申请一次。未获同意的，须按原定时间本人到场。',
+          'Once only. Unless it is granted the principal comes at the appointed time.',
+        ),
+      ),
+    },
+  },
+  'reminder.v1': {
+    by: 'way',
+    when: {
+      LETTER: ask(
+        '确认发《催办通知书》？',
+        'Send the formal reminder?',
+        text('立即编号下发责任单位并入卷，不能收回。', 'It is numbered, sent to the unit and on file at once.'),
+      ),
+    },
+  },
   'transfer.v1': {
     by: 'userId',
     when: {

@@ -2,13 +2,13 @@ import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
 import { useRef, useState } from 'react'
+import { MAX_SHEET_BYTES } from '../../../../domain/notice-sheet.ts'
 import { type Text, text } from '../../../../domain/text.ts'
 import { ErrorNote } from '../../../components/ErrorNote.tsx'
 import { failureText } from '../../../errors.ts'
 import { useLanguage, useText } from '../../../language.tsx'
 import { client } from '../../../trpc.ts'
 
-const MAX_BYTES = 700 * 1024
 const CHUNK = 0x8000
 
 type Sheet = Awaited<ReturnType<typeof client.notice.readSheet.mutate>>
@@ -26,10 +26,10 @@ function whyNotSheet(file: File): Text | null {
     return text('请在表格软件中“另存为”.xlsx 格式后再上传。', 'Save it as .xlsx in your spreadsheet program first.')
   if (!/\.xlsx$/i.test(file.name))
     return text('只能上传 .xlsx 表格，请用下载的模板填写。', 'Only .xlsx: please use the template.')
-  if (file.size > MAX_BYTES)
+  if (file.size > MAX_SHEET_BYTES)
     return text(
-      '表格超过700KB，请删去表格里的图片，照片上传后逐行添加。',
-      'Larger than 700 KB: take the pictures out; photos are added row by row afterwards.',
+      `表格超过${MAX_SHEET_BYTES / 1024} KB，请删去表格里的图片，照片上传后逐行添加。`,
+      `Larger than ${MAX_SHEET_BYTES / 1024} KB: take the pictures out; photos are added row by row afterwards.`,
     )
   return null
 }

@@ -1,0 +1,54 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { projectDir } from '../../bin/data-dir.ts'
+import { announceParts } from '../../bin/settings.ts'
+import { aPhoto, chuangwei, launch, signIn, submit } from './people.ts'
+
+/** Before a deployment: the flows that run are asked whether they would go on with the code at hand. */
+
+const stack = inject('stack')
+let release: string
+let caseId: string
+
+beforeAll(async () => {
+  announceParts(stack.dataDir, { databaseUrl: stack.database, temporalAddress: stack.temporal })
+  const [inspector, director] = await Promise.all([signIn(stack.api, 'taoxingyuan'), signIn(stack.api, 'weichangfeng')])
+  caseId = await launch(inspector, await aPhoto(stack.api, inspector))
+  await submit(director, caseId, 'signOff', { decision: 'APPROVE', opinion: '' })
+  release = await mkdtemp(join(tmpdir(), 'chuangwei-release-'))
+  for (const name of [
+    'activities',
+    'api',
+    'bin',
+    'db',
+    'domain',
+    'worker',
+    'workflows',
+    'package.json',
+    'tsconfig.json',
+  ])
+    await cp(join(projectDir, name), join(release, name), { recursive: true })
+  await symlink(join(projectDir, 'node_modules'), join(release, 'node_modules'))
+})
+afterAll(() => rm(release, { recursive: true, force: true }))
+
+test('the code that runs would go on with every open flow', async () => {
+  const { code, said } = await chuangwei(stack.dataDir, ['replay'], { from: release })
+  expect(said).toMatch(/[1-9]\d* 个在办流程都能用这份代码继续/)
+  expect(code).toBe(0)
+})
+
+test('a release that asks for something else in between is named with the flows that it would stop', async () => {
+  const file = join(release, 'workflows', 'rectification.ts')
+  const told = await readFile(file, 'utf8')
+  const asked = 'await failuresOfUnit({ unitId: notice.unitId, year: 2026 })'
+  const broken = told.replace("process.enter('ISSUED')", `${asked}\n    process.enter('ISSUED')`)
+  expect(broken).toContain(asked)
+  await writeFile(file, broken)
+  const { code, said } = await chuangwei(stack.dataDir, ['replay'], { from: release })
+  expect(said).toContain('请勿部署')
+  expect(said).toContain(caseId)
+  expect(code).toBe(1)
+})

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { afterAll, expect, test } from 'vitest'
+import { spawnPart } from '../../bin/stack.ts'
+import { verifyLedger } from '../../db/verify.ts'
+import { bundleWorkflows } from '../../worker/worker.ts'
+import { alarmsIn } from '../faults/logs.ts'
+import { until } from '../faults/people.ts'
+import { NAMESPACE, startStack } from '../setup/running.ts'
+import { playAll, playReal, sampleOf } from './real.ts'
+import { openCounty } from './server-world.ts'
+
+/** The same sequences on the real Temporal Server and PostgreSQL, many cases side by side, each with its own clock. */
+
+Runtime.install({ logger: new DefaultLogger('WARN') })
+const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-properties-'))
+const stack = await startStack(dataDir)
+const [county, bundle] = await Promise.all([openCounty(stack.addresses, { patienceMs: 30_000 }), bundleWorkflows()])
+afterAll(async () => {
+  await county.close()
+  await stack.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const SEQUENCES = 40
+const KILLS = 5
+
+test(`whatever happens to ${SEQUENCES} notices at once, the rule holds (seed ${seed})`, async () => {
+  const began = Date.now()
+  const failures = await playAll(sampleOf(seed, SEQUENCES, 24), 8, (one) => playReal(county, bundle, one))
+  expect(failures).toEqual([])
+  expect((await verifyLedger(stack.addresses.database)).broken).toBeNull()
+  console.log(`${SEQUENCES} sequences in ${Date.now() - began} ms, seed ${seed}`)
+})
+
+test(`the same with a worker that forgets everything and is killed ${KILLS} times (seed ${seed})`, async () => {
+  const began = Date.now()
+  await stack.halt('worker')
+  const { database, temporal } = stack.addresses
+  const env = { DATABASE_URL: database, TEMPORAL_ADDRESS: temporal, TEMPORAL_NAMESPACE: NAMESPACE }
+  const entry = 'test/properties/forgetful-worker.ts'
+  const worker = await spawnPart({ name: 'forgetful', entry, dataDir, env, ready: { line: 'worker ready' } })
+  const half = sampleOf(seed, SEQUENCES, 24).slice(0, SEQUENCES / 2)
+  const over = { yes: false }
+  const killing = (async () => {
+    for (let kills = 0; kills < KILLS && !over.yes; kills += 1) {
+      await sleep(2_500)
+      const { pid } = worker
+      process.kill(pid, 'SIGKILL')
+      await until(() => Promise.resolve(worker.pid !== pid), 60_000)
+    }
+  })()
+  const failures = await playAll(half, 10, (one) => playReal(county, bundle, one))
+  over.yes = true
+  await killing
+  await worker.stop()
+  expect(failures).toEqual([])
+  expect((await verifyLedger(database)).broken).toBeNull()
+  expect(alarmsIn(dataDir)).toEqual([])
+  console.log(`${half.length} sequences over ${worker.restarts} kills in ${Date.now() - began} ms, seed ${seed}`)
+})

@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { describe, expect, inject, test } from 'vitest'
+import type { AppRouter } from '../../api/router.ts'
+import { deputy, director, dispatcher, inspector } from './cast.ts'
+import { aNotice, aPhoto, follow, type Person, type Played, refusalOf, signIn } from './rig.ts'
+
+/** Complaints (handbook P13), each class its own way. T01 handles; D25 is complained about. */
+
+const town = await signIn('yuntiankuo')
+const townLiaison = await signIn('luqinmian')
+const complained = await signIn('jiatongshang')
+const discipline = await signIn('yanshouzhong')
+const anybody = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${inject('stack').api}/api/trpc` })] })
+
+const words = '望溪农贸市场后巷垃圾堆了一个星期没有人清理，夏天气味很大，多次反映没有结果。'
+
+type Registered = { c: Played; receipt: string }
+
+async function registered(change: Record<string, unknown> = {}): Promise<Registered> {
+  const registration = {
+    channel: 'PHONE' as const,
+    place: '望溪农贸市场后巷',
+    words,
+    photos: [],
+    name: '',
+    phone: '13800002222',
+    confidential: 'YES' as const,
+    ...change,
+  }
+  const { caseId, receipt } = await dispatcher.api.complaint.register.mutate({ commandId: randomUUID(), registration })
+  return { c: await follow(dispatcher, caseId), receipt }
+}
+
+const sorting = (kind: string, change: Record<string, unknown> = {}) => ({
+  decision: 'ACCEPT',
+  class: kind,
+  title: '农贸市场后巷垃圾未清运',
+  summary: '市场后巷生活垃圾堆放一周，要求清运。',
+  complainedUnitId: 'D25',
+  handlerUnitId: 'T01',
+  ...change,
+})
+
+const handled = async (by: Person, result = 'SOLVED') => ({
+  result,
+  facts: '经现场核查，情况属实，后巷有生活垃圾约两立方米。',
+  measures: '已组织清运并安排专人保洁。',
+  basis: '',
+  photos: [await aPhoto(by)],
+})
+
+const reply = '您反映的问题已收悉。经核查属实，现已清运完毕并安排专人保洁，感谢监督。'
+
+async function answered(c: Played, by: Person = townLiaison) {
+  await c.submit(by, 'handle', await handled(by))
+  await c.submit(dispatcher, 'reply', { decision: 'SEND', reply })
+}
+
+const called = async (c: Played, change: Record<string, unknown> = {}) => ({
+  way: 'PHONE',
+  at: await c.now(),
+  solved: 'YES',
+  satisfied: 'YES',
+  words: '已向本人核实。',
+  ...change,
+})
+
+const told = (receipt: string) => anybody.complaint.follow.mutate({ receipt })
+const end = (c: Played) => expect.poll(async () => (await c.view()).outcome, { timeout: 15_000 })
+
+describe('each class its own way', () => {
+  test('complaint A: handled, answered, called back, solved', async () => {
+    const { c, receipt } = await registered()
+    expect(await told(receipt)).toMatchObject({ title: { zh: '已收到，待分流' }, over: false })
+    await c.submit(dispatcher, 'triage', sorting('A'))
+    expect(await told(receipt)).toMatchObject({ title: { zh: '已受理，办理中' }, reply: null })
+    expect((await c.until('handle')).dueSum.limit).toEqual({ unit: 'WD', value: 5 })
+    await c.submit(town, 'handle', await handled(town))
+    await c.submit(dispatcher, 'reply', { decision: 'RETURN', reply: '', opinion: '请补充保洁责任人的安排。' })
+    await answered(c, town)
+    expect(await told(receipt)).toMatchObject({ reply, over: false })
+    await c.submit(director, 'callBack', await called(c))
+    await end(c).toBe('SOLVED')
+    expect(await told(receipt)).toMatchObject({ title: { zh: '已办结' }, reply, over: true })
+  })
+
+  test('complaint B: ninety days for the authority; what it answers is told with the remedies', async () => {
+    const { c, receipt } = await registered()
+    await c.submit(dispatcher, 'triage', sorting('B'))
+    expect((await c.until('handle')).dueSum.limit).toEqual({ unit: 'ND', value: 90 })
+    await answered(c)
+    await c.submit(director, 'callBack', await called(c, { solved: 'NO', satisfied: 'NO', fault: 'NOT_OURS' }))
+    await end(c).toBe('EXPLAINED')
+    expect((await told(receipt)).remedy?.zh).toContain('行政复议')
+  })
+
+  test('complaint C: sixty days, objected to within five working days, extended once', async () => {
+    const { c, receipt } = await registered()
+    await c.submit(dispatcher, 'triage', sorting('C'))
+    const task = await c.until('handle')
+    expect(task.dueSum.limit).toEqual({ unit: 'ND', value: 60 })
+    const asked = { cause: 'OTHER', reason: '涉及多个部门，正在会商。', workingDays: 25 }
+    expect((await refusalOf(c.correct(town, 'handle', 'requestExtension', asked))).code).toBe('EXTENSION_TOO_LONG')
+    await c.correct(town, 'handle', 'requestExtension', { ...asked, workingDays: 20 })
+    await c.submit(deputy, 'extensionRuling', { decision: 'GRANT', reason: '情况复杂，同意延期。' })
+    await expect.poll(async () => Date.parse((await c.until('handle')).dueAt)).toBeGreaterThan(Date.parse(task.dueAt))
+    await answered(c)
+    await c.submit(director, 'callBack', await called(c))
+    await end(c).toBe('SOLVED')
+    expect((await told(receipt)).remedy?.zh).toContain('复查')
+  })
+
+  test('complaint D: to the discipline organ, and nothing more of it here', async () => {
+    const { c, receipt } = await registered({ words: '某单位工作人员上门收取卫生费不开票，请有关部门调查处理。' })
+    await c.submit(dispatcher, 'triage', sorting('D', { handlerUnitId: undefined }))
+    const seen = await c.view()
+    expect(JSON.stringify(seen.content)).not.toContain('收取卫生费')
+    expect((await refusalOf(opened(dispatcher, c))).code).toBe('SEALED_FROM_OFFICE')
+    expect((await refusalOf(opened(complained, c))).code).toBe('FORBIDDEN')
+    expect((await opened(discipline, c)).words).toContain('收取卫生费')
+    await c.untilFor(discipline, 'takeClue')
+    await c.submit(discipline, 'takeClue', { registerNo: '云纪线〔2026〕18号', note: '' })
+    await end(c).toBe('TRANSFERRED')
+    expect(await told(receipt)).toMatchObject({ title: { zh: '已移送有权机关' }, reply: null })
+  })
+
+  test('complaint E: a suggestion is answered, without a call-back', async () => {
+    const { c } = await registered()
+    await c.submit(dispatcher, 'triage', sorting('E', { complainedUnitId: undefined, handlerUnitId: 'OFFICE' }))
+    expect((await c.until('handle')).dueSum.limit).toEqual({ unit: 'WD', value: 15 })
+    await answered(c, inspector)
+    await end(c).toBe('REPLIED')
+  })
+
+  test('complaint F: an emergency is handed over at once', async () => {
+    const { c, receipt } = await registered({ words: '后巷垃圾堆起火冒烟，旁边就是居民楼，请尽快处理。' })
+    const sorted = sorting('F', { handlerUnitId: undefined, complainedUnitId: undefined, calledNumber: '119' })
+    await c.submit(dispatcher, 'triage', sorted)
+    await end(c).toBe('HANDED_OVER')
+    expect((await told(receipt)).detail.zh).toContain('119')
+  })
+})
+
+const opened = (person: Person, c: Played) =>
+  person.api.complaint.openIdentity.mutate({ caseId: c.caseId, reason: '电话回访需要' })
+
+test('complaint handled twice: not solved, once more, not solved again, a notice of its own', async () => {
+  const { c, receipt } = await registered()
+  await c.submit(dispatcher, 'triage', sorting('A'))
+  await answered(c)
+  const unhappy = { solved: 'NO', satisfied: 'PARTLY' }
+  await c.submit(director, 'callBack', await called(c, unhappy))
+  expect(await c.view()).toMatchObject({ stage: 'SECOND_HANDLING', round: 2 })
+  expect(await told(receipt)).toMatchObject({ title: { zh: '二次办理中' } })
+  await answered(c, town)
+  await c.submit(director, 'callBack', await called(c, unhappy))
+  await c.submit(director, 'conclude', { decision: 'NOTICE', reply: '两次办理后仍未解决，已提请督办。' })
+  await c.submit(inspector, 'proposeNotice', await aNotice(inspector))
+  await end(c).toBe('NOTICED')
+  const [notice] = (await c.view()).kin
+  expect(notice).toMatchObject({ kind: 'rectification', relation: 'child' })
+  const played = await inspector.api.case.get.query({ caseId: notice?.caseId ?? '' })
+  expect(played).toMatchObject({ stage: 'PENDING_APPROVAL', unit: { id: 'D25' } })
+  expect(JSON.stringify(played)).not.toContain('13800002222')
+  // The unit that gets the notice does not see the complaint behind it.
+  const kin = (await complained.api.case.get.query({ caseId: notice?.caseId ?? '' })).kin
+  expect(kin).toEqual([])
+})
+
+test('complaint solved but badly handled: handled once more for the fault, not for the mood', async () => {
+  const { c } = await registered()
+  await c.submit(dispatcher, 'triage', sorting('A'))
+  await answered(c)
+  await c.submit(director, 'callBack', await called(c, { satisfied: 'NO', fault: 'OURS' }))
+  await answered(c)
+  await c.submit(director, 'callBack', await called(c, { satisfied: 'NO', fault: 'NOT_OURS' }))
+  await end(c).toBe('SOLVED')
+})
+
+test('complaint about a unit: it neither handles nor helps, nor sees it', async () => {
+  const { c } = await registered()
+  expect((await refusalOf(c.submit(dispatcher, 'triage', sorting('A', { handlerUnitId: 'D25' })))).code).toBe(
+    'COMPLAINED_UNIT',
+  )
+  expect((await refusalOf(c.submit(dispatcher, 'triage', sorting('A', { complainedUnitId: 'OFFICE' })))).code).toBe(
+    'COMPLAINT_ABOUT_OFFICE',
+  )
+  await c.submit(dispatcher, 'triage', sorting('A'))
+  const help = { unitId: 'D25', reason: '请派车协助清运。', share: '负责清运' }
+  expect((await refusalOf(c.correct(dispatcher, 'handle', 'addCoHandler', help))).code).toBe('COMPLAINED_UNIT')
+  expect((await refusalOf(c.view(complained))).code).toBe('NOT_FOUND')
+  expect((await refusalOf(c.submit(dispatcher, 'handle', await handled(dispatcher)))).code).toBe('NOT_YOUR_UNIT')
+
+  await c.correct(town, 'handle', 'object', {
+    type: 'JURISDICTION',
+    grounds: '该市场由商务局主管，不属于本街道职责。',
+    suggestedUnitId: 'D25',
+  })
+  const reassign = { decision: 'REASSIGN', unitId: 'D25', reason: '由主管部门办理。' }
+  expect((await refusalOf(c.submit(deputy, 'objectionRuling', reassign))).code).toBe('COMPLAINED_UNIT')
+  await c.submit(deputy, 'objectionRuling', { ...reassign, unitId: 'T02' })
+  const other = await signIn('wangqingquan')
+  await expect.poll(async () => (await c.view()).unit.id, { timeout: 15_000 }).toBe('T02')
+  expect((await refusalOf(c.view(town))).code).toBe('NOT_FOUND')
+  await answered(c, other)
+  // What the handling unit reads has neither the words nor the sorting.
+  const seen = JSON.stringify(await c.view(other))
+  expect(seen).not.toContain('多次反映没有结果')
+  expect(seen).not.toContain('13800002222')
+})
+
+test('complaint called back by somebody else than who handled it', async () => {
+  const { c } = await registered()
+  await c.submit(dispatcher, 'triage', sorting('A', { handlerUnitId: 'OFFICE' }))
+  await answered(c, dispatcher)
+  expect((await refusalOf(c.submit(dispatcher, 'callBack', await called(c)))).code).toBe('RECUSED')
+  await c.submit(director, 'callBack', await called(c))
+  await end(c).toBe('SOLVED')
+})
+
+test('complaint late: it says so, and the unit still has to handle it', async () => {
+  const { c } = await registered()
+  await c.submit(dispatcher, 'triage', sorting('A'))
+  await c.skipTo((await c.until('handle')).dueAt)
+  await c.until('handleLate')
+  expect(await c.ledger()).toContain('taskOverdue')
+  await c.submit(town, 'handleLate', await handled(town))
+  await c.submit(dispatcher, 'reply', { decision: 'SEND', reply })
+  await c.submit(director, 'callBack', await called(c, { way: 'NOT_REACHED', solved: 'UNKNOWN', satisfied: 'NOT_ASKED' }))
+  await end(c).toBe('REPLIED')
+})
+
+test('complaint not within power: told why and where to go', async () => {
+  const { c, receipt } = await registered()
+  const no = { decision: 'NOT_ACCEPTED', title: '房屋租赁纠纷', summary: '房东与租客的押金纠纷。' }
+  expect((await refusalOf(c.submit(dispatcher, 'triage', no))).code).toBe('INVALID_FORM')
+  await c.submit(dispatcher, 'triage', { ...no, reason: '属民事纠纷，不属于卫生举报受理范围。', whereTo: '人民法院或人民调解委员会' })
+  await end(c).toBe('NOT_ACCEPTED')
+  const { title, reply: answer, over } = await told(receipt)
+  expect([title.zh, over]).toEqual(['不属于受理范围', true])
+  expect(answer).toContain('人民法院')
+})
+
+test('complaint merged: its sender reads how the first one stands', async () => {
+  const first = await registered()
+  const { c, receipt } = await registered()
+  const merge = { decision: 'DUPLICATE', title: '农贸市场后巷垃圾', summary: '与前件同一处垃圾。' }
+  expect((await refusalOf(c.submit(dispatcher, 'triage', { ...merge, duplicateOf: c.caseId }))).code).toBe(
+    'COMPLAINT_UNKNOWN',
+  )
+  await c.submit(dispatcher, 'triage', { ...merge, duplicateOf: first.c.caseId })
+  await end(c).toBe('MERGED')
+  await first.c.submit(dispatcher, 'triage', sorting('A'))
+  await answered(first.c)
+  expect(await told(receipt)).toMatchObject({ title: { zh: '已并入同一问题的举报' }, reply, over: false })
+  await first.c.submit(director, 'callBack', await called(first.c))
+})
+
+test('complaint withdrawn by who made it, until it is answered', async () => {
+  const { c, receipt } = await registered()
+  await c.submit(dispatcher, 'triage', sorting('A'))
+  await c.until('handle')
+  await c.correct(dispatcher, null, 'withdraw', { reason: '举报人来电，问题已自行解决。' })
+  await end(c).toBe('WITHDRAWN')
+  expect(await told(receipt)).toMatchObject({ title: { zh: '已撤回' }, over: true })
+})
+
+test('complaint without a name: the same receipt however often it is sent', async () => {
+  const { draft } = await anybody.complaint.begin.mutate()
+  const commandId = randomUUID()
+  const report = { place: '桂香巷口', words: '巷口每天夜里有人偷倒装修垃圾，占了半条路。', phone: '', photoIds: [] }
+  const send = () => anybody.complaint.report.mutate({ commandId, draft, report })
+  expect((await refusalOf(send())).code).toBe('DRAFT_STALE')
+  await new Promise((resolve) => setTimeout(resolve, 4_200))
+  const { receipt } = await send()
+  expect(await send()).toEqual({ receipt })
+  const page = await dispatcher.api.case.list.query({ kind: 'complaint', search: '桂香巷口' })
+  expect(page.total).toBe(1)
+  const c = await follow(dispatcher, page.items[0]?.caseId ?? '')
+  await c.submit(dispatcher, 'triage', sorting('A', { complainedUnitId: undefined }))
+  await answered(c)
+  const visit = await called(c, { way: 'VISIT', satisfied: 'NOT_ASKED' })
+  await c.submit(director, 'callBack', visit)
+  await end(c).toBe('SOLVED')
+  expect(await told(receipt.toLowerCase().replaceAll('-', ' '))).toMatchObject({ over: true })
+})

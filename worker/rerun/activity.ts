@@ -1,0 +1,91 @@
+import { Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { temporal } from '@temporalio/proto'
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
+import type { NativeConnection } from '@temporalio/worker'
+import type { RerunActivities } from '../../activities/contract.ts'
+import { whatIsSaid } from '../../activities/said.ts'
+import type { Db } from '../../db/connect.ts'
+import { readKeptHistory } from '../../db/kept-history.ts'
+import { type RecordedCase, readRecorded } from '../../db/recorded.ts'
+import { verifyCase } from '../../db/verify.ts'
+import { differencesOf, type RerunReport } from '../../domain/rerun.ts'
+import { replay, type Rerun } from './replay.ts'
+
+type History = temporal.api.history.v1.IHistory
+
+/** How often to look again when the case went on between reading its history and its record. */
+const TRIES = 3
+
+/** Runs a case's history again with the present code and compares that with the read model and the ledger. */
+export const rerunIn = (options: {
+  db: Db
+  connection: NativeConnection
+  namespace: string
+  dataDir: string | undefined
+}): RerunActivities => {
+  const client = new Client({ connection: options.connection, namespace: options.namespace })
+
+  async function historyOf(caseId: string): Promise<History> {
+    try {
+      return await client.workflow.getHandle(caseId).fetchHistory()
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError) || options.dataDir === undefined) throw error
+      const kept = await readKeptHistory(options.db, options.dataDir, caseId)
+      if (kept === null) throw error
+      return historyFromJSON(JSON.parse(kept))
+    }
+  }
+
+  return {
+    async rerun({ caseId }) {
+      for (let tries = 1; ; tries += 1) {
+        const history = await historyOf(caseId)
+        const ran = await replay(history, caseId)
+        const [recorded, chain] = await Promise.all([readRecorded(options.db, caseId), verifyCase(options.db, caseId)])
+        const wentOn = ran.failure === null && recorded.events.length !== ran.events.length
+        if (wentOn && tries < TRIES) continue
+        return reportOf(caseId, history, ran, recorded, chain)
+      }
+    },
+  }
+}
+
+function reportOf(
+  caseId: string,
+  history: History,
+  ran: Rerun,
+  { standing, events, refusals, entries, head }: RecordedCase,
+  chain: Awaited<ReturnType<typeof verifyCase>>,
+): RerunReport {
+  const rerun = ran.view && {
+    stage: ran.view.stage,
+    round: ran.view.round,
+    outcome: ran.view.outcome,
+    failedRounds: ran.view.failedRounds,
+    openTasks: [...ran.view.openTasks].sort(),
+    events: ran.events.length,
+  }
+  const other = ran.events.findIndex((event, index) => {
+    const kept = events[index]
+    return (
+      kept === undefined ||
+      whatIsSaid(event.type, event.commandId, event.data) !== whatIsSaid(kept.type, kept.command_id, kept.data)
+    )
+  })
+  return {
+    caseId,
+    at: new Date().toISOString(),
+    historyEvents: history.events?.length ?? 0,
+    rerun,
+    recorded: standing,
+    ledger: { entries, events: events.length, refusals, head },
+    differences: differencesOf({
+      rerun,
+      recorded: standing,
+      ledgerEvents: events.length,
+      firstOther: ran.failure === null && other >= 0 ? other + 1 : null,
+      brokenChain: chain && chain.reason,
+      failure: ran.failure,
+    }),
+  }
+}
