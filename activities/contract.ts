@@ -2,6 +2,7 @@ import type { Score, ScoreLine, Sheet } from '../domain/assessment/score.ts'
 import type { RecordBatch, RecordFacts } from '../domain/events.ts'
 import type { RerunReport } from '../domain/rerun.ts'
 import type { LetterItem } from '../domain/letter-forms.ts'
+import type { PatrolActivities } from './patrol-contract.ts'
 import type { ProblemActivities } from './problem-contract.ts'
 import type { DepositEntry, Year } from '../domain/settlement.ts'
 
@@ -73,7 +74,7 @@ export interface RerunActivities {
 }
 
 /** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */
-export interface Activities extends YearActivities, ProblemActivities {
+export interface Activities extends YearActivities, ProblemActivities, PatrolActivities {
   /**
    * Writes a batch of events to the ledger and the read model in one transaction, reckons the due dates of
    * the tasks it opens, numbers the document it issues, and marks the commands behind it as applied.

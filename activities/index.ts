@@ -4,6 +4,7 @@ import type { Activities } from './contract.ts'
 import { failuresOfUnitIn } from './failures.ts'
 import { fenceIn } from './fence.ts'
 import { recordIn } from './record.ts'
+import { patrolActivitiesIn } from './patrols.ts'
 import { problemActivitiesIn } from './problems.ts'
 import { openSpawnedCaseIn } from './spawn.ts'
 
@@ -14,5 +15,6 @@ export const createActivities = (db: Db, options: { skipping: boolean }): Activi
   openSpawnedCase: openSpawnedCaseIn(db),
   ...yearActivitiesIn(db),
   ...problemActivitiesIn(db),
+  ...patrolActivitiesIn(db),
   failuresOfUnit: failuresOfUnitIn(db),
 })

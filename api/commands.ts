@@ -4,6 +4,7 @@ import {
   type CommandRow,
   findCommand,
   insertCommand,
+  lastApplied,
   lockForReceiving,
   markApplied,
   markRefused,
@@ -71,9 +72,29 @@ export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
   const verdict =
     row.act === 'launch'
       ? await app.engine.launch(row.id, row.body as Launch)
-      : await app.engine.act(row.case_id, await toCommand(app, row))
+      : await ask(app, row)
   await settle(app, row, verdict)
   return (await findCommand(app.db, row.id)) ?? row
+}
+
+/**
+ * Asks the engine for its verdict. A crash can have thrown it back behind what is recorded; then it knows no task
+ * that is shown as open. The case's last acts, which it may have lost, are sent once more, and then this one.
+ */
+async function ask(app: App, row: CommandRow): Promise<Verdict> {
+  const send = async (command: CommandRow) => app.engine.act(row.case_id, await toCommand(app, command))
+  const verdict = await send(row)
+  if (!(await isThrownBack(app, row, verdict))) return verdict
+  for (const earlier of await lastApplied(app.db, row.case_id)) await send(earlier)
+  const again = await send(row)
+  if (!(await isThrownBack(app, row, again))) return again
+  return { kind: 'unknown', why: 'the engine has yet to come to this task once more' }
+}
+
+async function isThrownBack({ db }: App, { task_id: taskId }: CommandRow, verdict: Verdict): Promise<boolean> {
+  if (verdict.kind !== 'refused' || verdict.code !== 'TASK_UNKNOWN' || taskId === null) return false
+  const task = await db.selectFrom('task').select('state').where('id', '=', taskId).executeTakeFirst()
+  return task?.state === 'OPEN'
 }
 
 async function toCommand(app: App, row: CommandRow): Promise<Command> {

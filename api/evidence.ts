@@ -30,9 +30,10 @@ export type EvidenceContext = {
   reserve?: number
 }
 
-const RESERVE = 500 * 1024 * 1024
+export const RESERVE = 500 * 1024 * 1024
 
-const statuses: Partial<Record<RefusalCode, number>> = {
+/** With which HTTP status an upload's refusal is told. */
+export const statuses: Partial<Record<RefusalCode, number>> = {
   SIGN_IN_FIRST: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
@@ -41,6 +42,9 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   HEIC_PHOTO: 415,
   TOO_MANY_PIXELS: 422,
   QUOTA_EXCEEDED: 429,
+  DRAFT_STALE: 409,
+  DRAFT_FULL: 429,
+  TOO_OFTEN: 429,
   FILE_DAMAGED: 500,
   DISK_FULL: 507,
 }

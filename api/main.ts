@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beat } from '../db/heartbeat.ts'
+import { sweepPublicUploads } from './complaints/upload.ts'
 import { readConfig } from './config.ts'
 import { dispatch } from './dispatcher.ts'
 import { createApp, closeApp } from './app.ts'
@@ -29,6 +30,7 @@ const housekeeping = setInterval(() => void forget(), HOUR)
 async function forget(): Promise<void> {
   try {
     await app.db.deleteFrom('auth_session').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
+    await sweepPublicUploads(app)
     await app.db.deleteFrom('sign_in_attempt').where('expire', '<', Date.now()).execute()
   } catch (error) {
     app.log.debug({ err: error }, 'housekeeping failed')

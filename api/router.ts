@@ -13,6 +13,7 @@ import { leaveRouter } from './routers/leave.ts'
 import { liveRouter } from './routers/live.ts'
 import { noticeRouter } from './routers/notice.ts'
 import { notificationRouter } from './routers/notification.ts'
+import { patrolRouter } from './routers/patrol.ts'
 import { problemRouter } from './routers/problem.ts'
 import { referralRouter } from './routers/referral.ts'
 import { sealedRouter } from './routers/sealed.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   session: sessionRouter,
   directory: directoryRouter,
   problem: problemRouter,
+  patrol: patrolRouter,
   notice: noticeRouter,
   complaint: complaintRouter,
   inbox: inboxRouter,

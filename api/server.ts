@@ -5,7 +5,10 @@ import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type App, requestContext } from './context.ts'
+import { isPublicAct } from './complaints/public-acts.ts'
+import { publicUploadRoutes } from './complaints/upload.ts'
 import { documentRoutes } from './documents.ts'
+import { dossierRoutes } from './dossier/export.ts'
 import { isDatabaseAway, unavailableText } from './errors.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { healthRoutes } from './health.ts'
@@ -77,7 +80,8 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
       path: request.url.split('?', 1)[0],
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
-      ip: request.ip,
+      // Addresses beside the instants at which complaints came in would tell who complained.
+      ...(isPublicAct(request.url) ? {} : { ip: request.ip }),
     }
     if (request.method === 'GET') request.log.debug(line, 'answered')
     else request.log.info(line, 'answered')
@@ -110,8 +114,10 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   const authenticate = async (request: Parameters<typeof requestContext>[1]) =>
     (await app.auth.identify(request.headers))?.actor ?? null
   await server.register(async (scope) => evidenceRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
+  await server.register(async (scope) => publicUploadRoutes(scope, app))
   await server.register(async (scope) => spreadsheetRoutes(scope, { db: app.db, authenticate }))
   await server.register(async (scope) => documentRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
+  await server.register(async (scope) => dossierRoutes(scope, { app, authenticate }))
   await webRoutes(server, config.webDir)
   return server
 }
@@ -136,6 +142,8 @@ async function webRoutes(server: FastifyInstance, webDir: string): Promise<void>
     })
   }
   server.setNotFoundHandler((request, reply) => {
+    if (isBuilt && /^\/jubao\/?(?:\?|$)/.test(request.url))
+      return reply.header('cache-control', 'no-cache').sendFile('jubao.html')
     const page = (request.method === 'GET' || request.method === 'HEAD') && isBuilt && !request.url.startsWith('/api/')
     if (page && (request.headers.accept ?? '').includes('text/html'))
       return reply.header('cache-control', 'no-cache').sendFile('index.html')

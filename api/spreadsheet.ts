@@ -6,10 +6,17 @@ import { dateOf } from '../domain/calendar.ts'
 import type { Actor } from '../domain/people.ts'
 import { type Capability, capabilityNames, scopeOf } from '../domain/permissions.ts'
 import { refusal } from '../domain/refusals.ts'
+import { ComplaintQuery } from '../domain/complaint-views.ts'
+import { RegisterQuery } from '../domain/problem-views.ts'
+import { ResultQuery } from '../domain/referral-views.ts'
 import { CaseQuery } from '../domain/views.ts'
 import { RefusalError, refusalOf } from './errors.ts'
+import { readResults } from './results.ts'
 import { caseLedger } from './spreadsheet/case-ledger.ts'
+import { resultsSheet } from './spreadsheet/results.ts'
+import { complaintLedger } from './spreadsheet/complaint-ledger.ts'
 import { noticeLookups } from './spreadsheet/lookups.ts'
+import { problemLedger } from './spreadsheet/problem-ledger.ts'
 import { noticeTemplate } from './spreadsheet/template.ts'
 
 export type SpreadsheetContext = { db: Db; authenticate: (request: FastifyRequest) => Promise<Actor | null> }
@@ -20,7 +27,7 @@ const InLanguage = z.object({ language: z.enum(['zh', 'en']).catch('zh') })
 
 /**
  * `GET /api/notices/template.xlsx`, to fill in many notices, and `GET /api/notices/export.xlsx?<CaseQuery>`, the
- * ledger of notices; both take `language=zh|en`. Refusals are told as `{ refusal }`.
+ * ledger of notices, and `GET /api/problems/export.xlsx?<RegisterQuery>`, the register of problems; all take `language=zh|en`. Refusals are told as `{ refusal }`.
  */
 export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetContext): Promise<void> {
   await app.register(async (scope) => {
@@ -42,6 +49,42 @@ export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetCo
       const { language } = InLanguage.parse(request.query)
       const now = Date.now()
       return workbook(reply, `督办台账-${dateOf(now)}`, await caseLedger(ctx.db, query.data, reach, { language, now }))
+    })
+
+    scope.get('/api/complaints/export.xlsx', async (request, reply) => {
+      const reach = await entitled(ctx, request, 'complaint.read')
+      const query = ComplaintQuery.safeParse({ ...(request.query as object), page: 1, limit: 1 })
+      if (!query.success) throw new RefusalError(refusal('INVALID_FORM'))
+      const { language } = InLanguage.parse(request.query)
+      const now = Date.now()
+      const asked = { ...query.data, receiptSha256: null }
+      return workbook(
+        reply,
+        `卫生举报台账-${dateOf(now)}`,
+        await complaintLedger(ctx.db, asked, reach, { language, now }),
+      )
+    })
+
+    scope.get('/api/problems/export.xlsx', async (request, reply) => {
+      const reach = await entitled(ctx, request, 'case.export')
+      const query = RegisterQuery.safeParse({ ...(request.query as object), page: 1, limit: 1 })
+      if (!query.success) throw new RefusalError(refusal('INVALID_FORM'))
+      const { language } = InLanguage.parse(request.query)
+      const now = Date.now()
+      return workbook(
+        reply,
+        `问题台账-${dateOf(now)}`,
+        await problemLedger(ctx.db, query.data, reach, { language, now }),
+      )
+    })
+
+    scope.get('/api/referrals/results.xlsx', async (request, reply) => {
+      const reach = await entitled(ctx, request, 'result.read')
+      const query = ResultQuery.safeParse(request.query)
+      if (!query.success) throw new RefusalError(refusal('INVALID_FORM'))
+      const { language } = InLanguage.parse(request.query)
+      const rows = await readResults(ctx.db, reach, query.data)
+      return workbook(reply, `移送与结果-${dateOf(Date.now())}`, await resultsSheet(rows, language))
     })
   })
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
+import { Client, Connection, type ConnectionOptions, WorkflowNotFoundError } from '@temporalio/client'
 import { connect, type Db } from '../db/connect.ts'
 import { type RunningCase, runningCases } from '../db/verify-commands.ts'
 import { type Standing, STANDING_QUERY } from '../domain/commands.ts'
-import type { Parts } from './settings.ts'
 
 const AT_ONCE = 8
 
@@ -16,13 +15,13 @@ export type Disagreement = { caseId: string; number: string | null; why: string 
  * run again by it, so what differs is looked at again until `ms` milliseconds are over.
  */
 export async function compareWithEngine(
-  parts: Parts,
+  { databaseUrl, engine }: { databaseUrl: string; engine: ConnectionOptions },
   namespace: string,
   ms = 90_000,
 ): Promise<{ cases: number; differing: Disagreement[] }> {
-  const connection = await Connection.connect({ address: parts.temporalAddress })
+  const connection = await Connection.connect(engine)
   const client = new Client({ connection, namespace })
-  const { db, close } = connect(parts.databaseUrl, { max: 2, name: 'chuangwei-verify' })
+  const { db, close } = connect(databaseUrl, { max: 2, name: 'chuangwei-verify' })
   try {
     const cases = await runningCases(db)
     let differing = await compare(db, client, cases)

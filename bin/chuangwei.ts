@@ -12,11 +12,13 @@ const HELP = `创卫 chuangwei
   worker            只启动流程执行器，可在多台机器上启动多个 (one more worker)
   migrate           更新数据库结构 (bring the schema up to date)
   import-sample     导入示范县数据 (load the sample county)
-  verify            核对台账的校验链、照片和流程历史 (check the ledger's chains, photos and histories)
-  backup [--to 目录] [--keep 份数] [--continuous]
-                    不停机备份数据库、流程引擎、照片和密钥；--continuous 今后的日志也写到这个目录
-                    (back everything up while it runs; --continuous: the log goes there from now on)
-  restore --from 目录 [--until 时间] [--wal 目录]
+  verify [--engine] 核对台账的校验链、照片和流程历史；--engine 再与流程引擎逐案核对
+                    (check the ledger's chains, photos and histories; and every open case with the engine)
+  backup [--to 目录] [--keep 份数] [--continuous] [--without-secrets]
+                    不停机备份数据库、流程引擎、照片和密钥；--continuous 今后的日志也写到这个目录，
+                    --without-secrets 不含密钥 (back everything up while it runs; the log goes there from now on;
+                    leave the keys out)
+  restore --from 目录 [--until 时间] [--wal 目录] [--secrets 文件]
                     恢复到空的数据目录并核对 (restore into an empty data folder, to an instant, and check)
   archive [--older-than 天数]
                     归档已办结流程的历史，平时自动进行 (keep the histories of closed flows; runs by itself too)

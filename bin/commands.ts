@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Failure } from './failure.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { engineOptions, withDatabase, withEngine } from './with-parts.ts'
 
 /** What the person on call does to a running or a broken installation. Each rejects with a Failure to be printed. */
@@ -25,12 +25,14 @@ export async function backupCommand(args: string[]): Promise<void> {
     to: { type: 'string' },
     keep: { type: 'string' },
     continuous: { type: 'boolean' },
+    'without-secrets': { type: 'boolean' },
   })
   const { backup } = await import('./backup/main.ts')
   const { folder, sha256, manifest } = await backup(readSettings(), {
     to: given.to,
     keep: Math.max(1, count(given.keep, 14, '--keep')),
     continuous: given.continuous === true,
+    withoutSecrets: given['without-secrets'] === true,
     log: console.log,
   })
   const { cases, entries } = manifest.ledger
@@ -41,7 +43,12 @@ export async function backupCommand(args: string[]): Promise<void> {
 }
 
 export async function restoreCommand(args: string[]): Promise<void> {
-  const given = optionsOf(args, { from: { type: 'string' }, until: { type: 'string' }, wal: { type: 'string' } })
+  const given = optionsOf(args, {
+    from: { type: 'string' },
+    until: { type: 'string' },
+    wal: { type: 'string' },
+    secrets: { type: 'string' },
+  })
   if (given.from === undefined)
     throw new Failure('请指出备份所在的目录：restore --from 目录 (Say where the backup is: --from.)')
   const { restore } = await import('./restore/main.ts')
@@ -49,6 +56,7 @@ export async function restoreCommand(args: string[]): Promise<void> {
     from: given.from,
     until: given.until,
     wal: given.wal,
+    secrets: given.secrets,
     log: console.log,
   })
   console.log(`已恢复到 ${found.reached?.toISOString() ?? found.backup} (restored)`)
@@ -114,7 +122,8 @@ export async function replayCommand(args: string[]): Promise<void> {
   })
 }
 
-export async function verifyCommand(): Promise<void> {
+export async function verifyCommand(args: string[]): Promise<void> {
+  const given = optionsOf(args, { engine: { type: 'boolean' } })
   const settings = readSettings()
   await withDatabase(settings, async (databaseUrl) => {
     const [{ verifyLedger }, { verifyEvidence }, { verifyHistories }] = await Promise.all([
@@ -135,5 +144,26 @@ export async function verifyCommand(): Promise<void> {
     )
     if (wrong.length > 0) throw new Failure(['照片或流程历史有问题 (files):', ...wrong].join('\n'))
     console.log(`照片完整：${evidence.files} 个文件；流程历史完整：${histories.files} 个 (intact)`)
+  })
+  if (given.engine === true) await verifyEngine(settings)
+}
+
+/** Whether engine and ledger tell the same of every open case. A worker must be running. */
+async function verifyEngine(settings: Settings): Promise<void> {
+  await withEngine(settings, async (parts) => {
+    const { compareWithEngine } = await import('./agreement.ts')
+    const { cases, differing } = await compareWithEngine(
+      { databaseUrl: parts.databaseUrl, engine: engineOptions(settings, parts) },
+      settings.namespace,
+      20_000,
+    )
+    if (differing.length > 0)
+      throw new Failure(
+        [
+          '台账与流程引擎不一致 (ledger and engine differ):',
+          ...differing.map(({ caseId, number, why }) => `  ${number ?? caseId}：${why}`),
+        ].join('\n'),
+      )
+    console.log(`台账与流程引擎一致：${cases} 个未办结的事项 (both agree)`)
   })
 }

@@ -83,6 +83,16 @@ export async function openSpawned(
   })
 }
 
+/** Opens the row of a case whose id says for what it is, such as a scheduled instant; once opened it stays as it is. */
+export async function openScheduled(db: Reader, opening: NewCase & { id: string }): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // Asked for twice at once, the second takes its turn and finds the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${opening.id}, 2))`.execute(trx)
+    const earlier = await trx.selectFrom('cases').select('id').where('id', '=', opening.id).executeTakeFirst()
+    if (!earlier) await insertCase(trx, opening)
+  })
+}
+
 async function insertCase(
   trx: Transaction<Schema>,
   opening: NewCase,

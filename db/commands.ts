@@ -28,6 +28,20 @@ export async function lockForReceiving(trx: Transaction<Schema>, caseId: string)
   await sql`select pg_advisory_xact_lock_shared(hashtext(${caseId}))`.execute(trx)
 }
 
+/** The last acts on a case that were applied, oldest first: no more than what a lost step of the engine can hold. */
+export async function lastApplied(db: Reader, caseId: string): Promise<CommandRow[]> {
+  const rows = await db
+    .selectFrom('command')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('decision', '=', 'APPLIED')
+    .where('act', '<>', 'launch')
+    .orderBy('event_no', 'desc')
+    .limit(3)
+    .execute()
+  return rows.toReversed()
+}
+
 /** Stores a command unless one with its id is there; the database's clock says when it was received. */
 export async function insertCommand(trx: Transaction<Schema>, command: NewCommand): Promise<void> {
   await sql`

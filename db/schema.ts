@@ -4,6 +4,7 @@ import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
 import type { NotificationPreference } from '../domain/notification-preferences.ts'
 import type { Channel, NotificationKind } from '../domain/notifications.ts'
+import type { PatrolPlan } from '../domain/patrol-forms.ts'
 import type { Actor, Role } from '../domain/people.ts'
 import type { RectificationRules } from '../domain/processes/rectification.ts'
 import type { Refusal } from '../domain/refusals.ts'
@@ -351,7 +352,18 @@ export type ComplainantOpeningTable = {
 }
 export type PublicUploadTable = { evidence_id: string; draft_id: string; uploaded_at: Generated<Date> }
 
+/** `paused` is why it does not run at present. */
+export type PatrolPlanTable = {
+  id: Generated<string>
+  plan: JsonObject<PatrolPlan>
+  paused: string | null
+  ended_at: Time | null
+  created_by: string
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
 export type Schema = {
+  patrol_plan: PatrolPlanTable
   complaint: ComplaintTable
   complainant: ComplainantTable
   complainant_opening: ComplainantOpeningTable

@@ -6,6 +6,8 @@ import { type Text, text } from './text.ts'
 /** What is asked for and told about complaints outside of their steps. */
 
 export const PUBLIC_PHOTOS = 4
+/** The page makes photos smaller before it sends them; what is still larger is not from it. */
+export const PUBLIC_PHOTO_BYTES = 5 * 1024 * 1024
 
 /** What anybody may send in, without an account. */
 export const PublicReport = z.object({

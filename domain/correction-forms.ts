@@ -84,8 +84,8 @@ export const Reassignment = z.object({
 
 /** Units are merged for all their open cases at once (the office's own act, not a step's). */
 export const UnitMerge = z.object({
-  from: z.string().min(1),
-  into: z.string().min(1),
+  from: field(z.string().min(1), { label: text('被并入的单位', 'Unit'), widget: 'unit' }),
+  into: field(z.string().min(1), { label: text('并入', 'Into'), widget: 'unit' }),
   reason: reason(text('合并依据', 'By which decision')),
 })
 

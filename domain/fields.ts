@@ -19,7 +19,6 @@ export type FieldMeta = {
     | 'person'
     | 'people'
     | 'unit'
-    | 'units'
     | 'limit'
     | 'moment'
     | 'place'

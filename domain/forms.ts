@@ -5,6 +5,7 @@ import { correctionForms } from './correction-forms.ts'
 import { area, choice, field, limit, line, moment, person, photos, place } from './fields.ts'
 import { ladderForms } from './ladder-forms.ts'
 import { letterForms } from './letter-forms.ts'
+import { patrolForms } from './patrol-forms.ts'
 import { problemForms } from './problem-forms.ts'
 import { referralForms } from './referral-forms.ts'
 import { text } from './text.ts'
@@ -182,6 +183,7 @@ export const forms = {
   ...letterForms,
   ...complaintForms,
   ...problemForms,
+  ...patrolForms,
 } as const
 
 export type FormKey = keyof typeof forms

@@ -65,11 +65,7 @@ const onlyHelps = (reader: Pick<Reader, 'roles' | 'unitId'>, unitId: string): bo
   reader.unitId !== unitId && reader.roles.every((role) => role === 'UNIT_HEAD' || role === 'UNIT_LIAISON')
 
 /** Whether somebody who may see a case of `unitId` may have its documents of a kind. */
-export function mayHaveDocument(
-  kind: DocumentKind,
-  reader: Pick<Reader, 'roles' | 'unitId'>,
-  unitId: string,
-): boolean {
+export function mayHaveDocument(kind: DocumentKind, reader: Pick<Reader, 'roles' | 'unitId'>, unitId: string): boolean {
   if (ofUnitAlone.includes(kind)) return !onlyHelps(reader, unitId)
   // The dispatcher delivers the notice of a talk by telephone.
   if (kind === 'talk-notice' && reader.roles.includes('OFFICE_DISPATCHER')) return true

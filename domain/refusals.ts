@@ -74,6 +74,14 @@ const sentences = {
     '该问题已强制派遣，不得再退回；对管辖有异议的，请签收后一个工作日内提出异议（问题处置规定）。',
     'This was dispatched by force and cannot be returned; sign for it and object within one working day.',
   ),
+  POINTS_LEFT: text(
+    '还有点位没有检查：{points}。本次抽到的点位须逐一检查。',
+    'Points still to be seen: {points}. Every point drawn must be seen.',
+  ),
+  SCHEDULE_UNREACHED: text(
+    '流程引擎暂时连不上，没有保存，请稍后再试。',
+    'The engine cannot be reached; nothing was kept. Please try again later.',
+  ),
   MERGE_UNFIT: text(
     '问题 {into} 不存在或已办结，不能并入；请刷新附近的问题后重新选择，或作为新问题上报。',
     'Problem {into} does not exist or is over; look at the near ones again, or report a new one.',
@@ -131,6 +139,10 @@ const sentences = {
   MEASURE_BEYOND_POWER: text(
     '{organ}无权作出“{measure}”，不予登记：{rule}。请核对决定机关和决定种类。',
     '{organ} has no power for “{measure}” and it is not recorded: {rule}. Check the organ and the decision.',
+  ),
+  NOT_RERUN: text(
+    '没有执行器应答，未能重演。请稍后再试；仍不行请系统管理员检查执行器和流程引擎。',
+    'No worker answered; it was not run again. Try later, or ask the administrator to look at the workers.',
   ),
   ORGAN_ONLY: text(
     '办理结果只能由有权机关的对接人登记（《监察法》第十一条、第五十二条；《公职人员政务处分法》第三条），您没有这项权限。',

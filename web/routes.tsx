@@ -34,6 +34,7 @@ const withoutDefaults =
 const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, sort: true })
 const NoticesSearch = CaseQuery
 const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
+const RaiseSearch = z.object({ case: z.string().max(40).optional() })
 const CaseSearch = z.object({ read: z.enum(['dossier', 'work']).optional() })
 const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
 const SignInSearch = z.object({
@@ -128,6 +129,25 @@ const dispositions = createRoute({
   component: lazyRouteComponent(() => import('./pages/stages/dispositions.tsx'), 'DispositionsPage'),
 })
 
+const referrals = createRoute({
+  getParentRoute: () => staff,
+  path: paths.referrals,
+  component: lazyRouteComponent(() => import('./pages/referrals/page.tsx'), 'ReferralsPage'),
+})
+
+const raiseReferral = createRoute({
+  getParentRoute: () => staff,
+  path: paths.raiseReferral,
+  validateSearch: forgiving(RaiseSearch),
+  component: lazyRouteComponent(() => import('./pages/referrals/raise.tsx'), 'RaisePage'),
+})
+
+const results = createRoute({
+  getParentRoute: () => staff,
+  path: paths.results,
+  component: lazyRouteComponent(() => import('./pages/results/page.tsx'), 'ResultsPage'),
+})
+
 const unit = createRoute({
   getParentRoute: () => staff,
   path: paths.unit,
@@ -213,6 +233,9 @@ export const router = createRouter({
       notices,
       talks,
       dispositions,
+      referrals,
+      raiseReferral,
+      results,
       unit,
       year,
       stuck,

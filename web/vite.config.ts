@@ -19,6 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The public page is an entry of its own: it shares nothing with the staff's app but a few words.
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/jubao.html`],
       output: {
         codeSplitting: {
           groups: [

@@ -11,6 +11,8 @@ export const words = {
   notices: text('督办台账', 'Notices'),
   talks: text('约谈', 'Talks'),
   dispositions: text('处理', 'Dispositions'),
+  referrals: text('移送', 'Referrals'),
+  results: text('移送与结果', 'Results'),
   year: text('考核兑现', 'Year’s account'),
   myUnit: text('我的单位', 'My unit'),
   notifications: text('消息', 'Messages'),

@@ -70,8 +70,10 @@ export async function disposition(
             within: rules.defense,
             context: { facts: draft.form.facts, kind: draft.form.kind },
           })
-          .then((end) => {
+          .then(async (end) => {
             heard = true
+            // Nothing else follows when it was missed, and the review is waited for as well.
+            await process.written()
             return end
           }),
         process.step(steps.legalReview, {

@@ -12,29 +12,36 @@ export type Quarantined = { path: string; bytes: number; sha256: string }
 /** Beyond this, in bytes, a sender who is refused is cut off instead of listened to. */
 const PATIENCE = 64 * 1024 * 1024
 
-const tooLarge = () => new RefusalError(refusal('FILE_TOO_LARGE', { megabytes: String(MAX_PHOTO_BYTES / 1024 / 1024) }))
+const tooLarge = (most: number) =>
+  new RefusalError(refusal('FILE_TOO_LARGE', { megabytes: String(most / 1024 / 1024) }))
 const diskFull = () => new RefusalError(refusal('DISK_FULL'))
 
 /**
  * Streams an upload into a quarantine file of `folder`, hashing as it comes, and never keeps more than a chunk
- * in memory. Throws a RefusalError when it is larger than allowed, breaks off, or the disk has less than
+ * in memory. Throws a RefusalError when it is larger than `most` bytes, breaks off, or the disk has less than
  * `reserve` bytes left; then no file stays behind.
  */
-export async function receive(body: Readable, folder: string, declared: number, reserve: number): Promise<Quarantined> {
-  if (declared > MAX_PHOTO_BYTES) throw tooLarge()
+export async function receive(
+  body: Readable,
+  folder: string,
+  declared: number,
+  reserve: number,
+  most = MAX_PHOTO_BYTES,
+): Promise<Quarantined> {
+  if (declared > most) throw tooLarge(most)
   const disk = await statfs(folder)
   // The database shares the disk: uploads stop long before it would.
   if (disk.bavail * disk.bsize < reserve) throw diskFull()
   const path = join(folder, `${randomUUID()}.part`)
   try {
-    return { path, ...(await write(body, path)) }
+    return { path, ...(await write(body, path, most)) }
   } catch (error) {
     await rm(path, { force: true })
     throw toldFailure(error)
   }
 }
 
-async function write(body: Readable, path: string): Promise<{ bytes: number; sha256: string }> {
+async function write(body: Readable, path: string, most: number): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
   let bytes = 0
   const file = await open(path, 'wx', 0o600)
@@ -42,7 +49,7 @@ async function write(body: Readable, path: string): Promise<{ bytes: number; sha
     // Destroying the request would cut the connection before the answer is read.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length
-      if (bytes > MAX_PHOTO_BYTES) throw tooLarge()
+      if (bytes > most) throw tooLarge(most)
       hash.update(chunk)
       await file.writeFile(chunk)
     }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { countCases, listCases } from '../../db/case-lists.ts'
+import { locateCase } from '../../db/case-reads.ts'
 import { reachOf } from '../../db/reach.ts'
 import { KeptHistory } from '../../domain/health.ts'
 import { CasePage, CaseQuery, CaseView } from '../../domain/views.ts'
 import { caseHistories } from '../case-histories.ts'
+import { RerunReport } from '../../domain/rerun.ts'
 import { caseView } from '../case-view.ts'
+import { refuse } from '../errors.ts'
 import { procedure, router } from '../trpc.ts'
 import { caseRow } from '../views.ts'
 
@@ -27,6 +30,21 @@ export const caseRouter = router({
     .input(z.object({ caseId: z.string().max(40) }))
     .output(z.array(KeptHistory))
     .query(({ ctx, input }) => caseHistories(ctx.app, input.caseId, reachOf(ctx.scope, ctx.actor))),
+
+  /** 重演核对: runs the case's history again in a worker and compares. Says nothing of what is in the case. */
+  rerun: procedure('case.rerun')
+    .input(z.object({ caseId: z.string().max(40) }))
+    .output(RerunReport)
+    .mutation(async ({ ctx, input }) => {
+      const place = await locateCase(ctx.app.db, input.caseId, reachOf(ctx.scope, ctx.actor))
+      if (!place?.inReach) throw refuse('NOT_FOUND')
+      try {
+        return await ctx.app.engine.rerun(input.caseId)
+      } catch (error) {
+        ctx.log.warn({ err: error, case: input.caseId }, 'not run again')
+        throw refuse('NOT_RERUN')
+      }
+    }),
 
   list: procedure('case.read')
     .meta({

@@ -4,9 +4,10 @@ import { locateCase } from '../../db/case-reads.ts'
 import { draftPhotos } from '../../db/public-uploads.ts'
 import { reachOf } from '../../db/reach.ts'
 import { Complainant } from '../../domain/complainant.ts'
-import { Followed, OpeningReason, PublicReport, Registration } from '../../domain/complaint-views.ts'
+import { ComplaintPage, ComplaintQuery, Followed, OpeningReason, PublicReport, Registration } from '../../domain/complaint-views.ts'
 import { isOldEnough, newDraft, readDraft } from '../complaints/draft-token.ts'
 import { follow } from '../complaints/follow.ts'
+import { complaintPage } from '../complaints/list.ts'
 import { receiveRegistration, receiveReport } from '../complaints/receive.ts'
 import { openComplainant } from '../complaints/vault.ts'
 import { refuse } from '../errors.ts'
@@ -56,6 +57,11 @@ export const complaintRouter = router({
       await ctx.app.throttle.take('follow', ctx.ip)
       return follow(ctx.app, input.receipt)
     }),
+
+  list: procedure('complaint.read')
+    .input(ComplaintQuery)
+    .output(ComplaintPage)
+    .query(({ ctx, input }) => complaintPage(ctx.app.db, input, reachOf(ctx.scope, ctx.actor))),
 
   register: procedure('complaint.register')
     .input(z.object({ commandId: z.uuid(), registration: Registration }))

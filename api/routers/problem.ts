@@ -7,7 +7,14 @@ import { listProblems } from '../../db/problems.ts'
 import { reachOf } from '../../db/reach.ts'
 import { ProblemView } from '../../domain/directory-views.ts'
 import { Near } from '../../domain/near.ts'
-import { MergedReports, Position, RegisterPage, RegisterQuery, ReportAsked, Whereabouts } from '../../domain/problem-views.ts'
+import {
+  MergedReports,
+  Position,
+  RegisterPage,
+  RegisterQuery,
+  ReportAsked,
+  Whereabouts,
+} from '../../domain/problem-views.ts'
 import { CommandView } from '../../domain/views.ts'
 import { commandView, decide } from '../commands.ts'
 import { refusalError, refuse } from '../errors.ts'

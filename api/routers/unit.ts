@@ -2,26 +2,16 @@ import { z } from 'zod'
 import { listUnits, openCasesOf } from '../../db/units.ts'
 import { line } from '../../domain/fields.ts'
 import { text } from '../../domain/text.ts'
+import { ManagedUnit } from '../../domain/unit-views.ts'
 import { merge, rename } from '../units.ts'
 import { procedure, router } from '../trpc.ts'
 
 const UnitId = z.string().min(1).max(40)
 const reason = line(text('依据', 'By which decision'), { min: 4, max: 200 })
 
-const UnitRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  shortName: z.string(),
-  kind: z.enum(['OFFICE', 'DEPARTMENT', 'TOWN']),
-  subject: z.boolean(),
-  mergedInto: z.object({ id: z.string(), name: z.string() }).nullable(),
-  people: z.number(),
-  openCases: z.number(),
-})
-
 export const unitRouter = router({
   list: procedure('unit.manage')
-    .output(z.array(UnitRow))
+    .output(z.array(ManagedUnit))
     .query(async ({ ctx }) =>
       (await listUnits(ctx.app.db)).map((row) => ({
         id: row.id,

@@ -62,6 +62,8 @@ export async function keepFolders(
         sum.files += 1
         sum.bytes += (await stat(path)).size
       } catch (error) {
+        // Photos of what was never sent are taken away again, perhaps just now.
+        if (codeOf(error) === 'ENOENT' && !existsSync(path)) continue
         if (!(error instanceof Failure)) throw error
         sum.damaged.push(relative(from, path))
       }

@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts'
 import { type Cluster, withCluster } from '../with-parts.ts'
 import { takeBase } from './base.ts'
 import { keepFolders } from './files.ts'
-import { hashFile, listBackups, MANIFEST, type Manifest } from './manifest.ts'
+import { FILES, hashFile, listBackups, MANIFEST, type Manifest, SECRETS } from './manifest.ts'
 import { archiveFolder, archiveInto, bringPieces, dropPieces, untilKept } from './wal.ts'
 
 export type BackupOptions = {
@@ -18,11 +18,10 @@ export type BackupOptions = {
   keep: number
   /** Keep the log in this place from now on. */
   continuous: boolean
+  /** Leave passwords and keys out: whoever has such a backup can read nothing that is sealed. */
+  withoutSecrets: boolean
   log: (line: string) => void
 }
-
-/** What belongs to an installation beside its database. */
-const FILES = ['secrets.json', 'ports.json', 'choices.json']
 
 /**
  * Backs up the whole installation while it works. Returns the backup's folder and what it holds.
@@ -54,7 +53,7 @@ async function into(
   place: string,
   cluster: Cluster,
   dataDir: string,
-  { keep, continuous, log }: BackupOptions,
+  { keep, continuous, withoutSecrets, log }: BackupOptions,
 ): Promise<{ folder: string; sha256: string; manifest: Manifest }> {
   for (const name of readdirSync(join(place, 'base')))
     if (name.endsWith('.part')) rmSync(join(place, 'base', name), { recursive: true, force: true })
@@ -72,7 +71,8 @@ async function into(
   // After the database: whatever it names is on disk before it is named.
   log('复制照片和流程历史 (evidence and histories)')
   const { damaged, ...evidence } = await keepFolders(dataDir, place)
-  for (const file of FILES) if (existsSync(join(dataDir, file))) copyFileSync(join(dataDir, file), join(draft, file))
+  for (const file of withoutSecrets ? FILES : [SECRETS, ...FILES])
+    if (existsSync(join(dataDir, file))) copyFileSync(join(dataDir, file), join(draft, file))
 
   const files = await Promise.all(
     readdirSync(draft).map(async (file) => ({

@@ -34,6 +34,10 @@ export const CLUSTER = 'postgres.tar.gz'
 export const LABEL = 'backup_label'
 export const HEADS = 'heads.json.gz'
 
+/** What belongs to an installation beside its database. */
+export const SECRETS = 'secrets.json'
+export const FILES = ['ports.json', 'choices.json'] as const
+
 /** Returns the SHA-256 of a file, hex. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')

@@ -50,7 +50,10 @@ export async function checkRestored(
   for (const { key, reason } of evidence.broken) faults.push(`照片 ${key}：${reason.zh}`)
   const histories = await verifyHistories(parts.databaseUrl, dataDir)
   for (const { key, reason } of histories.broken) faults.push(`流程历史 ${key}：${reason.zh}`)
-  const engine = await compareWithEngine(parts, namespace)
+  const engine = await compareWithEngine(
+    { databaseUrl: parts.databaseUrl, engine: { address: parts.temporalAddress } },
+    namespace,
+  )
   for (const { caseId, number, why } of engine.differing) faults.push(`事项 ${number ?? caseId}：${why}`)
   return {
     cases: ledger.cases,

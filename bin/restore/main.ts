@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from '../../db/connect.ts'
 import { noteOperation } from '../../db/operations.ts'
 import { keepFolders } from '../backup/files.ts'
-import { checkFiles } from '../backup/manifest.ts'
+import { checkFiles, FILES, SECRETS } from '../backup/manifest.ts'
 import { openDataDir } from '../data-dir.ts'
 import { Failure } from '../failure.ts'
 import { type Postgres, startPostgres } from '../postgres.ts'
@@ -21,6 +21,8 @@ export type RestoreOptions = {
   until: string | undefined
   /** A further folder with pieces of the log. */
   wal: string | undefined
+  /** The secrets of the installation, where the backup was made without them. */
+  secrets: string | undefined
   log: (line: string) => void
 }
 
@@ -42,12 +44,18 @@ export async function restore(settings: Settings, options: RestoreOptions): Prom
   const until = options.until === undefined ? null : parseInstant(options.until)
   const plan = planRestore(options.from, until, options.wal)
   const { backup } = plan
+  const secrets = options.secrets ?? join(backup.folder, SECRETS)
+  if (!existsSync(secrets)) {
+    throw new Failure(
+      `没有 ${secrets}：这份备份不含密钥，请用 --secrets 指出另存的 secrets.json。(The backup is without keys: say where they are with --secrets.)`,
+    )
+  }
   options.log(`使用备份 ${backup.folder}，完成于 ${backup.manifest.finishedAt} (this backup)`)
   await checkFiles(backup)
   const programs = await ensureTemporalServer({ log: options.log })
   const release = openDataDir(dataDir)
   try {
-    const postgres = await bringBack(plan, settings, until, options.log).catch((error: unknown) => {
+    const postgres = await bringBack(plan, settings, until, secrets, options.log).catch((error: unknown) => {
       for (const name of readdirSync(dataDir))
         if (!['lock', 'logs', 'run'].includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true })
       throw explainRecovery(error)
@@ -78,10 +86,13 @@ async function bringBack(
   plan: Plan,
   { dataDir }: Settings,
   until: Date | null,
+  secrets: string,
   log: (line: string) => void,
 ): Promise<Postgres> {
   const { backup, survivor } = plan
-  for (const file of ['secrets.json', 'ports.json', 'choices.json'])
+  copyFileSync(secrets, join(dataDir, SECRETS))
+  chmodSync(join(dataDir, SECRETS), 0o600)
+  for (const file of FILES)
     if (existsSync(join(backup.folder, file))) copyFileSync(join(backup.folder, file), join(dataDir, file))
   log('恢复照片和流程历史 (evidence and histories)')
   mkdirSync(join(dataDir, 'evidence'), { recursive: true, mode: 0o700 })

@@ -4,6 +4,7 @@ import { assessmentProcess, unitAssessmentProcess } from './assessment.ts'
 import { complaintProcess } from './complaint.ts'
 import { depositProcess } from './deposit.ts'
 import { letterProcess } from './letter.ts'
+import { patrolProcess } from './patrol.ts'
 import { problemProcess } from './problem.ts'
 import { disciplineProcess } from './discipline.ts'
 import { rectificationProcess } from './rectification.ts'
@@ -20,6 +21,7 @@ const processes: Record<string, ProcessDefinition> = {
   settlement: settlementProcess,
   complaint: complaintProcess,
   problem: problemProcess,
+  patrol: patrolProcess,
   referral: referralProcess,
   discipline: disciplineProcess,
 }

@@ -63,7 +63,10 @@ export const problemSteps = {
       'The clock starts; it may be returned once, with grounds.',
     ),
     otherwise: text('转创卫办调度员电话送达并留痕', 'the dispatcher delivers it by telephone, on record'),
-    shows: { requirement, forced: { label: text('强制派遣', 'Forced'), options: { YES: text('是，不得退回', 'Yes: cannot be returned') } } },
+    shows: {
+      requirement,
+      forced: { label: text('强制派遣', 'Forced'), options: { YES: text('是，不得退回', 'Yes: cannot be returned') } },
+    },
   }),
   phoneDelivery: step({
     key: 'phoneDelivery',

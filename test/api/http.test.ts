@@ -137,7 +137,7 @@ describe('the server', () => {
     const ready = await fetch(`${api.url}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { ok: false, database: true, engine: false, storage: true, disk: true },
+      { ok: false, database: true, engine: false, clock: true, storage: true, disk: true },
     ])
   })
 })

@@ -140,5 +140,5 @@ test('the administrator enters and ends a leave for somebody, on record', async 
     { act: 'leaveEntered', by_id: administrator.userId, detail: { reason: '外出培训' } },
     { act: 'leaveEnded', by_id: administrator.userId },
   ])
-  await expect(api.db.deleteFrom('administration_log').execute()).rejects.toThrow()
+  await expect(api.db.deleteFrom('administration_log').execute()).rejects.toThrow(/permission denied|append-only/)
 })

@@ -38,7 +38,8 @@ export async function pick(form: Locator, label: string, name: string): Promise<
   await list.click()
   if (await list.isEditable()) await list.fill(name)
   await page.getByTitle(new RegExp(`^${name}`)).click()
-  // The list fades away.
+  // The list fades away; on a phone the sheet that closed behind it may have given the focus back to it.
+  await list.blur()
   await expect(page.getByRole('listbox')).toHaveCount(0)
 }
 

@@ -38,10 +38,16 @@ describe('what a role may ask of the system', () => {
 
   test('the administrator has no business data (handbook 1.3)', () => {
     expect(held('SYS_ADMIN').sort()).toEqual([
+      'administration.read',
       'calendar.publish',
       'calendar.read',
+      'case.rerun',
       'directory.read',
+      'health.read',
+      'leave.manage',
       'stuck.read',
+      'task.handOver',
+      'unit.manage',
       'user.manage',
     ])
   })
@@ -61,7 +67,16 @@ describe('what a role may ask of the system', () => {
         held(role).filter((capability) => scopeOf(actor('u', 'D03', role), capability) === 'assigned'),
       ]).toEqual([
         role,
-        ['inbox.read', 'case.read', 'ledger.read', 'task.act', 'draft.keep', 'evidence.upload', 'evidence.read'],
+        [
+          'inbox.read',
+          'case.read',
+          'ledger.read',
+          'task.act',
+          'draft.keep',
+          'evidence.upload',
+          'evidence.read',
+          'leave.own',
+        ],
       ])
     }
   })

@@ -7,6 +7,7 @@ import { cast, fitFor } from './cast.ts'
 export type Filling = { now: string; userId: string; photo: Photo }
 type Fill = (filling: Filling) => Record<string, unknown>
 
+const daysOn = (now: string, days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString()
 const workingDays = (value: number) => ({ unit: 'WD' as const, value })
 const ruling = (...decisions: string[]): Fill[] =>
   decisions.map((decision) => () => ({ decision, reason: '情况属实，按规定办理' }))
@@ -94,7 +95,7 @@ export const answers: Record<string, Fill[]> = {
     (decision): Fill =>
       ({ now }) => ({ decision, at: now, place: '县政府二号会议室', opinion: '已阅' }),
   ),
-  reappointTalk: [({ now }) => ({ at: now, place: '县政府二号会议室', reason: '因故改期，另行通知' })],
+  reappointTalk: [({ now }) => ({ at: daysOn(now, 14), place: '县政府二号会议室', reason: '因故改期，另行通知' })],
   talkReceipt: receipt,
   talkPhoneDelivery: phone,
   holdTalk: [talkRecord('PRESENT'), talkRecord('EXCUSED')],
@@ -147,7 +148,6 @@ export const answers: Record<string, Fill[]> = {
   holdSecondKey: ruling('GRANT', 'DENY'),
 }
 
-const daysOn = (now: string, days: number) => new Date(Date.parse(now) + days * 86_400_000).toISOString()
 const someone = (n: number) => cast[n % cast.length]?.userId ?? ''
 const why = '按实际情况申请办理'
 

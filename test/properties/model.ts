@@ -162,7 +162,7 @@ export function newModel(given: { caseId: string; now: number; calendar: Calenda
   const close = (outcome: string) => {
     const first = model.outcome === null
     Object.assign(model, { outcome, stage: 'CLOSED', ended: true, withdrawable: false, reopenableUntil: null })
-    for (const task of model.open) end(task, 'cancelled')
+    for (let [task] = model.open; task; [task] = model.open) end(task, 'cancelled')
     if (first) note('caseClosed', { outcome, rounds: model.round })
     else note('stageEntered', { stage: 'CLOSED', round: model.round })
   }

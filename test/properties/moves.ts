@@ -57,7 +57,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('correct' as const),
       task: fc.nat(9),
-      act: fc.constantFrom<PersonalAct>(...asked, 'requestExtension', 'object', 'hold', 'withdraw', 'reopen'),
+      act: fc.oneof(
+        fc.constantFrom<PersonalAct>('requestExtension', 'object', 'hold', 'endHold'),
+        fc.constantFrom<PersonalAct>(...asked, 'withdraw', 'reopen'),
+      ),
       who,
       n: fc.nat(99),
     }),
@@ -81,7 +84,9 @@ export type Hands = { sent: Act[]; nextId: () => string; photoOf: (by: Member) =
 export function actOf(m: Model, move: Move, hands: Hands): Act | null {
   switch (move.kind) {
     case 'climb': {
-      const task = m.open.find(({ step }) => step !== 'legalReview' || m.story.heard) ?? m.open[0]
+      // What was asked for is ruled on first, where there is anybody who may.
+      const ready = m.open.filter(({ step }) => step !== 'legalReview' || m.story.heard)
+      const task = ready.find(({ asked, assignee }) => asked !== null && fitFor(assignee).length > 0) ?? ready[0]
       return task ? answer(m, task, { who: 100, variant: 0, as: 'well', times: 1 }, hands) : null
     }
     case 'answer': {

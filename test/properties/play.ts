@@ -55,6 +55,7 @@ async function make(world: World, move: Move, table: Table): Promise<void> {
   const act = actOf(m, move, { sent: table.sent, nextId: world.nextId, photoOf: world.photoOf })
   if (!act) return
   const before = table.told.get(act.id)
+  const step = m.open.find(({ id }) => id === act.taskId)?.step ?? act.taskId
   const told = await world.send(act)
   if (before?.kept) {
     if (told.verdict !== before.verdict) throw new Error(`the same command was told ${before.verdict}, then ${told.verdict}`)
@@ -65,7 +66,8 @@ async function make(world: World, move: Move, table: Table): Promise<void> {
   // Some acts are turned down at the door, for a reason that the story does not know.
   const atTheDoor = !told.kept && expected !== 'APPLIED'
   if (told.verdict !== expected && !atTheDoor) {
-    throw new Error(`${act.by.name} was told ${told.verdict} to ${act.act} ${act.taskId}, by the rule ${expected}`)
+    const what = `${act.act} ${step} ${JSON.stringify(act.form)}`
+    throw new Error(`${act.by.name} was told ${told.verdict} to ${what}, by the rule ${expected}`)
   }
   table.sent.push(act)
   table.told.set(act.id, told)

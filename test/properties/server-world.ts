@@ -22,29 +22,33 @@ export async function openCounty(stack: { api: string; database: string; tempora
   const temporal = new Client({ connection, namespace: NAMESPACE })
   const { db, close } = connect(stack.database, { max: 8 })
   const calendar = await readCalendar(db)
-  const people = new Map<string, Person>()
+  const people = new Map<string, Promise<Person>>()
+  /** Signed in when they first act. */
+  function personOf({ userId, username }: Member): Promise<Person> {
+    const person = people.get(userId) ?? signIn(stack.api, username)
+    people.set(userId, person)
+    return person
+  }
+  // Photos are of units; who may upload none has none to show.
   const photos = new Map<string, Photo>()
-  await Promise.all(
-    cast.map(async (one) => {
-      const person = await signIn(stack.api, one.username)
-      people.set(one.userId, person)
-      // Photos are of units; who may upload none has none to show.
-      if (!photos.has(one.unitId) && /^(OFFICE|D2)/.test(one.unitId)) photos.set(one.unitId, await person.upload())
-    }),
-  )
+  for (const unitId of ['OFFICE', 'D25', 'D20', 'D21']) {
+    const member = cast.find((one) => one.unitId === unitId) ?? drafter
+    photos.set(unitId, await (await personOf(member)).upload())
+  }
   const photoOf = (by: Member) => photos.get(by.unitId) ?? (photos.get('OFFICE') as Photo)
-  const personOf = (by: Member) => people.get(by.userId) as Person
 
   /** Launches a case with a clock of its own. */
   async function launch(): Promise<World> {
     const notice = aNotice(photoOf(drafter))
     const commandId = randomUUID()
-    const { caseId } = await insist(() => personOf(drafter).api.notice.launch.mutate({ commandId, notice }))
+    const { api } = await personOf(drafter)
+    const { caseId } = await insist(() => api.notice.launch.mutate({ commandId, notice }))
     const model = newModel({ caseId, now: Date.now(), calendar, drafter: actorOf(drafter), content: notice })
     begin(model)
 
     async function send({ id, by, act, taskId, form, times }: Act): Promise<Told> {
-      const once = () => insist(() => personOf(by).api.task.act.mutate({ commandId: id, caseId, taskId, act, form }))
+      const { api: mine } = await personOf(by)
+      const once = () => insist(() => mine.task.act.mutate({ commandId: id, caseId, taskId, act, form }))
       const answers = await Promise.all(Array.from({ length: times }, () => verdictOf(once)))
       // Received is no answer yet.
       if (new Set(answers.filter((answer) => answer !== 'RECEIVED')).size > 1) throw new Error(`one command was told ${answers.join(' and ')}`)

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client'
 import { expect, inject, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { openReferralsOf } from '../../db/referrals.ts'
+import { entriesIn } from '../data/unzip.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { commander, deputy, director, dispatcher, head, inspector, legal, liaison, second } from './cast.ts'
 import { furtherRound, inspected, report, underway } from './cast.ts'
@@ -116,6 +117,7 @@ test('concluded: two keys, legal check, approval, the letter, receipt, result; t
   expect(letter).toContain('回　　执')
 
   const before = await seen(c)
+  const heard = listening(director)
   await d.submit(officer, 'transferReceipt', { decision: 'RECEIVED', reason: '' })
   expect(await seen(c)).toEqual(before)
   await refusedResults(d)
@@ -124,6 +126,8 @@ test('concluded: two keys, legal check, approval, the letter, receipt, result; t
   expect(await d.view()).toMatchObject({ stage: 'CLOSED', outcome: 'RECORDED' })
 
   await expect.poll(async () => (await c.view()).outcome, { timeout: 15_000 }).toBe('CONCLUDED')
+  await expect.poll(() => heard.said(), { timeout: 15_000 }).toContain(caseId)
+  expect(heard.end()).not.toContain(d.caseId)
   const concluded = await seen(c)
   expect(concluded.ledger).toEqual([...before.ledger, 'caseClosed'])
   expect(concluded.sentences.at(-1)).toMatch(/已办结：已办结。$/)
@@ -135,6 +139,8 @@ test('concluded: two keys, legal check, approval, the letter, receipt, result; t
   )
   expect(row).toMatchObject({ kind: 'MAJOR_DEMERIT', letterNo: transferred.number })
   expect(row?.effect?.sum.zh).toContain('加18个月')
+  await checkedElsewhere(d, c, notice)
+
   const reads = await auditor.api.sealed.reads.query({ caseId: d.caseId })
   expect(new Set(reads.map(({ userId }) => userId))).toEqual(new Set([officer.me.userId]))
 })
@@ -263,6 +269,62 @@ async function chosen(c: Played) {
       { key: `photo:${photo}`, title: '' },
     ],
   }
+}
+
+/** What somebody's browser is told meanwhile. */
+function listening(person: Person) {
+  const ends = new AbortController()
+  let said = ''
+  void fetch(`${stack.api}/api/trpc/live.changes?input={}`, {
+    headers: { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' },
+    signal: ends.signal,
+  })
+    .then(async (response) => {
+      const reader = response.body?.getReader()
+      for (;;) {
+        const { value, done } = (await reader?.read()) ?? { done: true, value: undefined }
+        if (done) return
+        said += new TextDecoder().decode(value)
+      }
+    })
+    .catch(() => undefined)
+  return {
+    said: () => said,
+    end: () => {
+      ends.abort()
+      return said
+    },
+  }
+}
+
+/** Run again by a worker, and exported with all that it takes to check it elsewhere. */
+async function checkedElsewhere(d: Played, c: Played, notice: Played): Promise<void> {
+  const again = await officer.api.case.rerun.mutate({ caseId: notice.caseId })
+  expect(again).toMatchObject({ differences: [], rerun: { stage: 'IN_PROGRESS', round: 2, failedRounds: 1 } })
+  expect(again.rerun?.events).toBe(again.ledger.events)
+  expect((await officer.api.case.rerun.mutate({ caseId: d.caseId })).differences).toEqual([])
+  expect((await refusalOf(director.api.case.rerun.mutate({ caseId: d.caseId }))).code).toBe('FORBIDDEN')
+  expect((await refusalOf(auditor.api.case.rerun.mutate({ caseId: d.caseId }))).code).toBe('NOT_FOUND')
+  // What was altered behind its back is named.
+  const { db, close } = connect(stack.admin, { max: 1 })
+  await db.updateTable('cases').set({ round: 3 }).where('id', '=', notice.caseId).execute()
+  const { differences } = await officer.api.case.rerun.mutate({ caseId: notice.caseId })
+  expect(differences.map(({ zh }) => zh)).toEqual(['轮次不一致：重演为“2”，记录为“3”'])
+  await db.updateTable('cases').set({ round: 2 }).where('id', '=', notice.caseId).execute()
+  await close()
+
+  const zip = (person: Person, caseId: string) =>
+    fetch(`${stack.api}/api/cases/${caseId}/dossier.zip`, { headers: { authorization: `Bearer ${person.token}` } })
+  expect((await zip(director, c.caseId)).status).toBe(403)
+  expect((await zip(auditor, d.caseId)).status).toBe(404)
+  const files = entriesIn(Buffer.from(await (await zip(officer, d.caseId)).arrayBuffer()))
+  const manifest = JSON.parse(files.get('MANIFEST.json') ?? '') as { cases: string[]; missing: unknown[] }
+  expect(manifest.cases.sort()).toEqual([d.caseId, c.caseId, notice.caseId].sort())
+  expect(manifest.missing).toEqual([])
+  expect([...files.keys()].filter((name) => name.endsWith('history.json'))).toHaveLength(3)
+  // The auditor sees what led to it, and nothing of what the organ does.
+  const audited = entriesIn(Buffer.from(await (await zip(auditor, c.caseId)).arrayBuffer()))
+  expect([...audited.keys()].some((name) => name.startsWith(d.caseId))).toBe(false)
 }
 
 const text = async (person: Person, path: string) =>

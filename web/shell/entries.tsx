@@ -16,6 +16,8 @@ export type Entry = {
     | 'notices'
     | 'talks'
     | 'dispositions'
+    | 'referrals'
+    | 'results'
     | 'unit'
     | 'year'
     | 'stuck'
@@ -44,7 +46,13 @@ const entries: readonly Entry[] = [
     label: words.myUnit,
     icon: icons.unit,
   },
-  { to: paths.report, needs: 'problem.report', among: [...office, 'UNIT_HEAD', 'UNIT_LIAISON'], label: words.report, icon: icons.report },
+  {
+    to: paths.report,
+    needs: 'problem.report',
+    among: [...office, 'UNIT_HEAD', 'UNIT_LIAISON'],
+    label: words.report,
+    icon: icons.report,
+  },
   { to: paths.problems, needs: 'problem.read', label: words.problems, icon: icons.problems },
   { to: paths.launch, needs: 'notice.launch', label: words.launch, icon: icons.launch },
   { to: paths.notices, needs: 'ledger.read', label: words.notices, icon: icons.notices },
@@ -62,6 +70,14 @@ const entries: readonly Entry[] = [
     label: words.dispositions,
     icon: icons.dispositions,
   },
+  {
+    to: paths.referrals,
+    needs: 'case.read',
+    among: ['OFFICE_DIRECTOR', 'OFFICE_INSPECTOR', ...leaders, 'LEGAL_REVIEWER', 'AUDITOR'],
+    label: words.referrals,
+    icon: icons.referrals,
+  },
+  { to: paths.results, needs: 'result.read', label: words.results, icon: icons.referrals },
   { to: paths.year, needs: 'assessment.read', label: words.year, icon: icons.year },
   { to: paths.stuck, needs: 'stuck.read', label: words.stuck, icon: icons.stuck },
   { to: paths.health, needs: 'health.read', label: words.health, icon: icons.health },

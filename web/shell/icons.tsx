@@ -15,6 +15,7 @@ export const icons = {
   notices: drawn('M5 4.500h14v15H5zM5 9.500h14M10 9.500v10M5 14.500h14'),
   talks: drawn('M4 5.500h11v8H9l-3 3v-3H4zM17.500 9.500H20v7h-2v2.500l-3-2.500h-4'),
   dispositions: drawn('M12 4v16M7.500 20h9M5 7.500h14M5 7.500L2.500 14h5zM19 7.500L16.500 14h5z'),
+  referrals: drawn('M4 12h12M12 7.500l4.500 4.500-4.500 4.500M19.500 5v14'),
   unit: drawn('M4 20V8l8-4 8 4v12M2.500 20h19M9 20v-5h6v5M8.500 10.500h.4M12 10.500h.4M15.200 10.500h.4'),
   year: drawn('M4 20h16M6.500 17v-5M11 17V8M15.500 17v-7M20 17V5'),
   more: drawn('M4 7h16M4 12h16M4 17h16'),

@@ -1,5 +1,4 @@
 import { Client, WorkflowNotFoundError } from '@temporalio/client'
-import type { temporal } from '@temporalio/proto'
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import type { NativeConnection } from '@temporalio/worker'
 import type { RerunActivities } from '../../activities/contract.ts'
@@ -9,9 +8,7 @@ import { readKeptHistory } from '../../db/kept-history.ts'
 import { type RecordedCase, readRecorded } from '../../db/recorded.ts'
 import { verifyCase } from '../../db/verify.ts'
 import { differencesOf, type RerunReport } from '../../domain/rerun.ts'
-import { replay, type Rerun } from './replay.ts'
-
-type History = temporal.api.history.v1.IHistory
+import { type History, replay, type Rerun } from './replay.ts'
 
 /** How often to look again when the case went on between reading its history and its record. */
 const TRIES = 3

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import type { temporal } from '@temporalio/proto'
+import type { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import type { CaseView, EngineEvent, RecordBatch } from '../../domain/events.ts'
+
+export type History = ReturnType<typeof historyFromJSON>
 
 /** What the present code tells when it runs a history again. */
 export type Rerun = { events: EngineEvent[]; view: CaseView | null; failure: string | null }
@@ -18,7 +20,7 @@ const bundled = () =>
   }))
 
 /** Runs a history through the present code. Nothing is recorded: the activities' answers come from the history. */
-export async function replay(history: temporal.api.history.v1.IHistory, workflowId: string): Promise<Rerun> {
+export async function replay(history: History, workflowId: string): Promise<Rerun> {
   const batches: RecordBatch[] = []
   const sinks = {
     overhearing: { told: { callDuringReplay: true, fn: (_info: unknown, batch: RecordBatch) => void batches.push(batch) } },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Limit } from '../../../domain/calendar.ts'
 import type { Photo } from '../../../domain/fields.ts'
+import type { EvidenceItem } from '../../../domain/referral-forms.ts'
 import type { FieldError } from '../../../domain/refusals.ts'
 import { PhotoField } from '../photos/PhotoField.tsx'
 import {
@@ -22,6 +23,7 @@ import {
   UnitControl,
   UnitsControl,
 } from './directory-controls.tsx'
+import { EvidenceControl } from './evidence.tsx'
 import { FieldRow } from './FieldRow.tsx'
 import type { FieldSpec, FormDraft } from './schema.ts'
 
@@ -87,6 +89,10 @@ export function Field({
         return <ProblemControl {...props<string>()} />
       case 'person':
         return <PersonControl {...props<string>()} context={context} />
+      case 'evidence':
+        return <EvidenceControl {...props<EvidenceItem[]>()} caseId={context.caseId} />
+      case 'hidden':
+        return null
       case 'people':
         return <PeopleControl {...props<string[]>()} context={context} />
     }
@@ -96,7 +102,7 @@ export function Field({
       id={id}
       spec={spec}
       errors={errors}
-      group={spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'}
+      group={spec.widget === 'evidence' || spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'}
     >
       {control()}
     </FieldRow>

@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import { z } from 'zod'
 import { Limit } from '../../../domain/calendar.ts'
 import { Photo } from '../../../domain/fields.ts'
+import { EvidenceItem } from '../../../domain/referral-forms.ts'
 import { useText } from '../../language.tsx'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
@@ -14,6 +15,7 @@ import { type FieldSpec, fieldsOf } from './schema.ts'
 const LONG = 5 * 60_000
 const Photos = z.array(Photo)
 const Ids = z.array(z.string())
+const Items = z.array(EvidenceItem)
 const Rows = z.array(z.record(z.string(), z.unknown()))
 const comma = text('、', ', ')
 const Form = z.record(z.string(), z.unknown())
@@ -93,6 +95,20 @@ function Value({ spec, value, evidence }: { spec: FieldSpec; value: unknown; evi
         written
       )
     }
+    case 'evidence': {
+      const items = Items.safeParse(value)
+      return items.success ? (
+        <ol className="value-list">
+          {items.data.map(({ key, title, number, at }) => (
+            <li key={key}>
+              {title} {number} {at !== undefined && times.full(at)}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        written
+      )
+    }
     case 'unit':
       return <UnitName id={written} />
     case 'roadSection':
@@ -120,7 +136,9 @@ export function FormValues({
   const t = useText()
   const parsed = Form.safeParse(form)
   if (!parsed.success) return null
-  const specs = fieldsOf(schema).filter(({ name }) => !omit.includes(name) && !isBlank(parsed.data[name]))
+  const specs = fieldsOf(schema).filter(
+    ({ name, widget }) => widget !== 'hidden' && !omit.includes(name) && !isBlank(parsed.data[name]),
+  )
   return (
     <dl className="values">
       {specs.map((spec) => (

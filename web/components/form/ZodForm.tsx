@@ -86,7 +86,7 @@ export function ZodForm<S extends z.ZodObject>({
   }, [schema, value, tried])
   const corrected = changed.since === errors ? changed.names : new Set<string>()
   const shown = [...own, ...errors.filter(({ path }) => !corrected.has(String(path[0])))]
-  const specs = shownFields(schema, value).filter(({ name }) => !omit.includes(name))
+  const specs = shownFields(schema, value).filter(({ name, widget }) => widget !== 'hidden' && !omit.includes(name))
 
   useEffect(() => {
     // After a refused attempt the first wrong field takes the focus; `tried` grows with each attempt.

@@ -57,7 +57,7 @@ export function toSubmit(schema: z.ZodObject, draft: FormDraft): FormDraft {
   const form: FormDraft = {}
   for (const { name, widget } of shownFields(schema, draft)) {
     const value = draft[name]
-    if (widget === 'photos' || widget === 'units') form[name] = value ?? []
+    if (widget === 'photos' || widget === 'units' || widget === 'evidence') form[name] = value ?? []
     else if (written.includes(widget)) form[name] = value ?? ''
     else if (value !== undefined && value !== null && value !== '') form[name] = value
   }

@@ -78,7 +78,9 @@ function Moving({ held }: { held: HandoverView }) {
     (task.candidates.length === 1 ? task.candidates[0]?.userId : undefined)
   const moves = named.flatMap((task) => {
     const toUserId = toOf(task)
-    return toUserId === undefined || isDone(task) ? [] : [{ commandId: commandOf(task.taskId, toUserId), taskId: task.taskId, toUserId }]
+    return toUserId === undefined || isDone(task)
+      ? []
+      : [{ commandId: commandOf(task.taskId, toUserId), taskId: task.taskId, toUserId }]
   })
   const nameOf = ({ userId }: { userId: string }) =>
     named.flatMap(({ candidates }) => candidates).find((one) => one.userId === userId)?.name ?? ''
@@ -126,7 +128,7 @@ function Moving({ held }: { held: HandoverView }) {
         </>
       )}
       {named.some((task) => !isDone(task)) && (
-        <>
+        <div className="zod-form">
           <FieldRow
             id={`${id}-reason`}
             spec={{ label: text('移交理由', 'Why'), required: true }}
@@ -151,7 +153,7 @@ function Moving({ held }: { held: HandoverView }) {
               {t(text(`移交${moves.length}件`, `Hand over ${moves.length}`))}
             </Button>
           </div>
-        </>
+        </div>
       )}
       <Confirm
         open={asking}
@@ -187,8 +189,8 @@ function Told({ result }: { result: HandoverResult | undefined }) {
   if (!result) return null
   const applied: Text = text('已移交', 'Handed over')
   return (
-    <p className={`account-task-told ${result.state === 'REFUSED' ? 'refused' : ''}`} role="status">
+    <output className={`account-task-told ${result.state === 'REFUSED' ? 'refused' : ''}`}>
       {t(result.state === 'APPLIED' ? applied : (result.text ?? applied))}
-    </p>
+    </output>
   )
 }

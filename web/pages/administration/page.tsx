@@ -44,8 +44,10 @@ export function AdministrationPage() {
           .map((role) => (role in roles ? t(roles[role as Role]) : role))
           .join(t(text('、', ', ')))
       : value
+  const order = Object.keys(facts)
   const listed = (told: Record<string, string>) =>
     Object.entries(told)
+      .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
       .map(([key, value]) => `${facts[key] ? t(facts[key]) : key} ${said(key, value)}`)
       .join(t(text('；', '; ')))
   return (

@@ -14,8 +14,8 @@ export function Content({ view }: { view: CaseView }) {
   const schema = process && formOf(process.content)
   if (view.kind === 'rectification' || !process || !schema) return null
   return (
-    <section className="panel content" aria-labelledby="content">
-      <h2 id="content">{t(process.title)}</h2>
+    <section className="panel content" aria-labelledby={`content-${view.caseId}`}>
+      <h2 id={`content-${view.caseId}`}>{t(process.title)}</h2>
       <FormValues schema={schema} form={view.content} evidence={view.evidence} />
     </section>
   )

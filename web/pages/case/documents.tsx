@@ -18,9 +18,9 @@ export function Documents({ view }: { view: CaseView }) {
     .reverse()
   if (documents.length === 0) return null
   return (
-    <section className="panel documents" aria-labelledby="documents">
+    <section className="panel documents" aria-labelledby={`documents-${view.caseId}`}>
       <div className="panel-head">
-        <h2 id="documents">{t(text('文书', 'Documents'))}</h2>
+        <h2 id={`documents-${view.caseId}`}>{t(text('文书', 'Documents'))}</h2>
         <p>{t(text('A4 版式，印章处留空，打印后加盖。', 'Laid out for A4, with room for the seal.'))}</p>
       </div>
       <ul>

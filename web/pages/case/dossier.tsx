@@ -1,8 +1,9 @@
 import { Button } from 'antd'
+import { kindsWithForebears } from '../../../domain/sealed.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { useNow } from '../../calendar.ts'
 import { useText } from '../../language.tsx'
-import { useMe } from '../../session.tsx'
+import { useCan, useMe } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
 import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
@@ -11,7 +12,9 @@ import { Histories } from './histories.tsx'
 import './dossier.css'
 import { Ledger } from './ledger.tsx'
 import { MyActs } from './my-acts.tsx'
+import { Origins } from './origins.tsx'
 import { noticesOf } from './reading.ts'
+import { Rerun } from './rerun.tsx'
 import { Rounds } from './rounds.tsx'
 import type { CaseView } from './view.ts'
 
@@ -22,6 +25,7 @@ import type { CaseView } from './view.ts'
 export function Dossier({ view }: { view: CaseView }) {
   const t = useText()
   const me = useMe()
+  const can = useCan()
   const times = useTimes()
   const printed = times.fullClock(new Date(useNow()).toISOString())
   const heads: { id: string; label: Text }[] = [
@@ -39,8 +43,16 @@ export function Dossier({ view }: { view: CaseView }) {
             </a>
           ))}
         </nav>
-        <Button onClick={() => window.print()}>{t(text('打印案卷', 'Print the dossier'))}</Button>
+        <span className="dossier-buttons">
+          {can('dossier.export') && (
+            <Button href={`/api/cases/${encodeURIComponent(view.caseId)}/dossier.zip`} download>
+              {t(text('导出案卷', 'Export the dossier'))}
+            </Button>
+          )}
+          <Button onClick={() => window.print()}>{t(text('打印案卷', 'Print the dossier'))}</Button>
+        </span>
       </div>
+      {can('case.rerun') && <Rerun caseId={view.caseId} kind={view.kind} />}
       <div className="dossier-acts">
         <MyActs view={view} />
       </div>
@@ -58,6 +70,7 @@ export function Dossier({ view }: { view: CaseView }) {
       </div>
       <Documents view={view} />
       <div id="dossier-ledger">{view.ledger.length > 0 && <Ledger view={view} whole />}</div>
+      {kindsWithForebears.includes(view.kind) && <Origins view={view} />}
       {view.stage === 'CLOSED' && <Histories caseId={view.caseId} />}
     </div>
   )

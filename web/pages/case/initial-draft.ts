@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormDraft } from '../../components/form/schema.ts'
+import { dispatchDraft, firstNoticeDraft } from './problem-drafts.ts'
 import { talkOf } from './talk-notice.ts'
 import { timelineOf } from './timeline.ts'
 import type { CaseView, TaskView } from './view.ts'
@@ -18,6 +19,12 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
   const content = z.record(z.string(), z.unknown()).safeParse(view.content).data ?? {}
   switch (task.form) {
     case 'notice.v1':
+      return view.kind === 'problem' ? firstNoticeDraft(task, view) : content
+    case 'problemCheck.v1':
+      return { severity: 'NORMAL', mergeInto: task.context.near?.split(',')[0] || undefined }
+    case 'problemDispatch.v1':
+      return dispatchDraft(task, view)
+    case 'referral.v1':
       return content
     case 'nextRound.v1':
       return { requirement: content.requirement, legalBasis: content.legalBasis, limit: { unit: 'WD', value: 3 } }

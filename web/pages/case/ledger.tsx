@@ -60,9 +60,9 @@ export function Ledger({ view, whole = false }: { view: CaseView; whole?: boolea
   const counts = refusalCounts(view.ledger)
   const latest = [...view.ledger].sort((a, b) => (whole ? a.seq - b.seq : b.seq - a.seq))
   return (
-    <section className="panel ledger" aria-labelledby="ledger">
+    <section className="panel ledger" aria-labelledby={`ledger-${view.caseId}`}>
       <div className="panel-head">
-        <h2 id="ledger">{t(text('留痕', 'Record'))}</h2>
+        <h2 id={`ledger-${view.caseId}`}>{t(text('留痕', 'Record'))}</h2>
         <p>
           {t(
             text(

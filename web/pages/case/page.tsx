@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { assignedRoles } from '../../../domain/permissions.ts'
 import { outcomeText, processOf, stageText } from '../../../domain/processes/catalogue.ts'
+import { referableStages } from '../../../domain/processes/referral.ts'
 import { text } from '../../../domain/text.ts'
 import type { CaseView } from './view.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
@@ -58,6 +59,14 @@ function Case({ view }: { view: CaseView }) {
           {view.acts.map((act) => (
             <CaseAct key={act.act} view={view} act={act} />
           ))}
+          {view.kind === 'rectification' &&
+            view.outcome === null &&
+            referableStages.includes(view.stage) &&
+            can('referral.raise') && (
+              <LinkButton to={paths.raiseReferral} search={{ case: view.caseId }}>
+                {t(text('移送纪检监察', 'Refer to discipline inspection'))}
+              </LinkButton>
+            )}
           <LinkButton
             to={paths.case}
             params={{ caseId: view.caseId }}

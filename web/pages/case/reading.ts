@@ -60,6 +60,10 @@ export type Round = {
 
 const Report = z.object({ photosBefore: z.array(Photo).catch([]), photosAfter: z.array(Photo).catch([]) })
 
+/** The photos that show how it was: the notice's, or those of the report. */
+const shown = (view: CaseView, notice: Notice): Photo[] =>
+  view.kind === 'problem' ? noticeOf(view.content).photos : notice.photos
+
 /** The rounds of a case, the latest first, each with its tasks in the order in which they were opened. */
 export function roundsOf(view: CaseView): Round[] {
   const notices = noticesOf(view)
@@ -74,7 +78,7 @@ export function roundsOf(view: CaseView): Round[] {
     const report = tasks.findLast((task) => task.form === 'rectificationReport.v1' && task.state === 'DONE')
     const photos = Report.safeParse(report?.outcome).data
     const notice = notices.findLast((issued) => issued.round <= round)?.notice ?? nothing
-    const befores = photos && photos.photosBefore.length > 0 ? photos.photosBefore : notice.photos
+    const befores = photos && photos.photosBefore.length > 0 ? photos.photosBefore : shown(view, notice)
     return {
       round,
       tasks,

@@ -24,8 +24,8 @@ export function Rounds({ view, whole = false }: { view: CaseView; whole?: boolea
   const counted = processOf(view.kind)?.roundName !== undefined
   const rounds = whole ? latestFirst.reverse() : latestFirst
   return (
-    <section className="panel rounds" aria-labelledby="rounds">
-      <h2 id="rounds">{t(text('办理过程', 'What happened'))}</h2>
+    <section className="panel rounds" aria-labelledby={`rounds-${view.caseId}`}>
+      <h2 id={`rounds-${view.caseId}`}>{t(text('办理过程', 'What happened'))}</h2>
       {rounds.map((round, index) => {
         const said = verdict(round, view.outcome === null)
         return (

@@ -91,6 +91,32 @@ const labels: Record<string, Label> = {
   'talkRescheduling.v1': text('改期并发通知', 'Put it off and send the notice'),
   'reschedulingRequest.v1': text('提交改期申请', 'Ask for another time'),
   'reschedulingRuling.v1': request,
+  'problemCheck.v1': deciding(
+    {
+      REGISTER: text('立案', 'Register'),
+      MERGE: text('并入', 'Merge'),
+      REJECT: text('不予立案', 'Reject'),
+    },
+    text('提交核实意见', 'Submit'),
+  ),
+  'problemDispatch.v1': text('派遣', 'Dispatch'),
+  'problemReceipt.v1': deciding({ ACCEPT: text('签收', 'Sign for it'), RETURN: returned }, text('签收', 'Sign for it')),
+  'problemVerification.v1': text('提交核查结论', 'Submit the result'),
+  'problemEscalation.v1': deciding(
+    { NOTICE: text('转督办', 'Write a notice'), GO_ON: text('继续整改', 'Go on') },
+    text('提交', 'Submit'),
+  ),
+  'referral.v1': text('重新提交复核', 'Submit again'),
+  'referralSecondKey.v1': deciding({ AGREE: text('同意移送', 'Agree'), RETURN: returned }, opinion),
+  'referralApproval.v1': deciding(
+    { APPROVE: text('批准移送', 'Approve'), RETURN: returned, DECLINE: text('不予移送', 'Do not refer') },
+    opinion,
+  ),
+  'transferReceipt.v1': deciding(
+    { RECEIVED: text('签收受理', 'Sign for it'), RETURNED: text('退回', 'Return') },
+    text('签收', 'Sign for it'),
+  ),
+  'sanctionRecord.v1': text('登记办理结果', 'Record the result'),
   'reopening.v1': text('重新督办', 'Reopen'),
 }
 

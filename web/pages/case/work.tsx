@@ -7,6 +7,7 @@ import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
 import { Documents } from './documents.tsx'
 import { Ledger } from './ledger.tsx'
+import { MergedReports } from './merged-reports.tsx'
 import { MyActs } from './my-acts.tsx'
 import { noticesOf } from './reading.ts'
 import { Rounds } from './rounds.tsx'
@@ -49,6 +50,7 @@ export function Work({ view }: { view: CaseView }) {
       )}
       <div className="case-past">
         <Kin view={view} />
+        {view.kind === 'problem' && <MergedReports view={view} />}
         <Rounds view={view} />
         <Documents view={view} />
         <Ledger view={view} />

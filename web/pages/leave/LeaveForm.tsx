@@ -21,22 +21,25 @@ const labels: Record<keyof Leave, Text> = {
   reason: text('事由', 'Reason'),
 }
 
+const fromToday = (): Leave => {
+  const today = countyDate(Date.now())
+  return { from: today, to: today, substituteId: '', reason: '' }
+}
+
 const whoFits = text('同一单位、职责相当的同志', 'Of the same unit, in a role that fits')
 
 /** Enters a leave with its substitute: one's own, or that of `absent` by the administrator. */
 export function LeaveForm({ absent, onDone }: { absent?: { userId: string; name: string }; onDone?: () => void }) {
   const t = useText()
   const id = useId()
-  const today = countyDate(Date.now())
-  const blank = { from: today, to: today, substituteId: '', reason: '' }
-  const [draft, setDraft] = useState<Leave>(blank)
+  const [draft, setDraft] = useState<Leave>(fromToday)
   const [tried, setTried] = useState(false)
   const [asked, setAsked] = useState<Leave | null>(null)
   const settled = {
     onSuccess: () => {
       setAsked(null)
       setTried(false)
-      setDraft(blank)
+      setDraft(fromToday())
       void queryClient.invalidateQueries({ queryKey: trpc.leave.pathKey() })
       onDone?.()
     },

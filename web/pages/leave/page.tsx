@@ -33,7 +33,9 @@ export function LeavePage() {
         </section>
       )}
       <section className="panel" aria-labelledby="enter-leave">
-        <h2 id="enter-leave">{t(text('登记请假', 'Enter a leave'))}</h2>
+        <h2 id="enter-leave" className="leave-head">
+          {t(text('登记请假', 'Enter a leave'))}
+        </h2>
         <LeaveForm />
       </section>
       <section className="panel" aria-labelledby="my-leaves">

@@ -37,7 +37,10 @@ export function Kinds({
 export function Details({ form, onChange }: { form: FormDraft; onChange: (next: FormDraft) => void }) {
   const t = useText()
   const names = Object.entries(situations).flatMap(([kind, of]) =>
-    Object.entries(of).map(([value, { title }]) => ({ value, label: `${t(kindNames[kind as ProblemKind])}：${t(title)}` })),
+    Object.entries(of).map(([value, { title }]) => ({
+      value,
+      label: `${t(kindNames[kind as ProblemKind])}：${t(title)}`,
+    })),
   )
   return (
     <details className="report-details">

@@ -18,12 +18,15 @@ export function Done({
   const t = useText()
   return (
     <Page title={text('已上报', 'Reported')}>
-      <section className="panel report-done" role="status">
-        <p className="report-number">{caseId}</p>
+      <section className="panel report-done">
+        <output className="report-number">{caseId}</output>
         <p>
           {t(
             mergedInto
-              ? text(`已并入 ${mergedInto}，办理结果会一并告知您。`, `Merged into ${mergedInto}; you will see what becomes of it.`)
+              ? text(
+                  `已并入 ${mergedInto}，办理结果会一并告知您。`,
+                  `Merged into ${mergedInto}; you will see what becomes of it.`,
+                )
               : text('创卫办核实后派遣，可在“我上报的”里查看进展。', 'The office checks and dispatches it.'),
           )}
         </p>

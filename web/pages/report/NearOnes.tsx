@@ -37,9 +37,7 @@ export function NearOnes({
               </small>
             </p>
             <Button type="primary" disabled={busy} onClick={() => onMerge(one.caseId)}>
-              {t(
-                one.closed ? text('是，又反弹了', 'Yes: it is back') : text('是同一件，并入', 'The same: merge'),
-              )}
+              {t(one.closed ? text('是，又反弹了', 'Yes: it is back') : text('是同一件，并入', 'The same: merge'))}
             </Button>
             {can('case.read') && (
               <Link to={paths.case} params={{ caseId: one.caseId }}>

@@ -53,10 +53,13 @@ export function Place({
     const typed = typeof form.place === 'string' && form.place !== '' && form.place !== before
     onChange({ ...form, roadSectionId: section.id, place: typed ? form.place : section.name })
   }
-  const located = useEffectEvent(() => {
-    if (rounded && (form.lat !== rounded.lat || form.lng !== rounded.lng)) onChange({ ...form, ...rounded })
+  const located = useEffectEvent((lat: number, lng: number) => {
+    if (form.lat !== lat || form.lng !== lng) onChange({ ...form, lat, lng })
   })
-  useEffect(() => located(), [rounded?.lat, rounded?.lng])
+  const [lat, lng] = [rounded?.lat, rounded?.lng]
+  useEffect(() => {
+    if (lat !== undefined && lng !== undefined) located(lat, lng)
+  }, [lat, lng])
 
   const offered = [...(nearest ? [nearest] : []), ...recentOf(userId).filter(({ id }) => id !== nearest?.id)]
   return (
@@ -74,6 +77,7 @@ export function Place({
           </Button>
         ))}
       </div>
+      <label htmlFor="report-section">{t(spec.label)}</label>
       <RoadSectionControl
         id="report-section"
         spec={spec}
@@ -96,7 +100,10 @@ export function Place({
       <p className="faint">
         {t(
           position
-            ? text(`已定位，误差约${Math.round(position.accuracy)}米`, `Located within ${Math.round(position.accuracy)} m`)
+            ? text(
+                `已定位，误差约${Math.round(position.accuracy)}米`,
+                `Located within ${Math.round(position.accuracy)} m`,
+              )
             : text('没有定位也可以上报，请选路段', 'Choose the section; a position is not needed'),
         )}
       </p>

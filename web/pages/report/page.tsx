@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Photo } from '../../../domain/fields.ts'
 import type { Near } from '../../../domain/near.ts'
 import { ProblemReport } from '../../../domain/problem-forms.ts'
@@ -40,9 +40,7 @@ export function ReportPage() {
   /** Looks for the same problem near by, and sends the report when there is none. A silent line does not stop it. */
   const finish = async (next: typeof form) => {
     const { category, roadSectionId, lat, lng } = next as Partial<ProblemReport>
-    const found = category
-      ? await client.problem.near.query({ category, roadSectionId, lat, lng }).catch(() => [])
-      : []
+    const found = category ? await client.problem.near.query({ category, roadSectionId, lat, lng }).catch(() => []) : []
     setNear(found.length > 0 ? found : null)
     if (found.length === 0) report.send(next)
   }
@@ -54,13 +52,13 @@ export function ReportPage() {
     if (uploading > 0) setWaiting(true)
     else void finish(next)
   }
-  const arrived = useEffectEvent(() => {
+  /** The kind may be chosen while the photo is still on its way. */
+  const sending = (uploads: number) => {
+    setUploading(uploads)
+    if (uploads > 0 || !waiting) return
     setWaiting(false)
     void finish(form)
-  })
-  useEffect(() => {
-    if (waiting && uploading === 0) arrived()
-  }, [waiting, uploading])
+  }
 
   if (done) return <Done {...done} onAgain={report.again} />
   return (
@@ -75,7 +73,7 @@ export function ReportPage() {
             onChange={(photos) => change({ ...form, photos })}
             invalid={faulty('photos') !== undefined}
             disabled={busy}
-            onBusy={setUploading}
+            onBusy={sending}
           />
           {faulty('photos') && <ErrorNote note={text('请先拍一张照片', 'Take a photo first')} />}
         </section>
@@ -88,7 +86,9 @@ export function ReportPage() {
           <h2 id="kind">{t(text('3 类别，点选即上报', '3 Kind: tap to report'))}</h2>
           <Details form={form} onChange={change} />
           <Kinds chosen={form.category} disabled={busy} onChoose={choose} />
-          {waiting && <ErrorNote tone="calm" note={text('照片还在上传，传完自动上报。', 'Sent once the photo has arrived.')} />}
+          {waiting && (
+            <ErrorNote tone="calm" note={text('照片还在上传，传完自动上报。', 'Sent once the photo has arrived.')} />
+          )}
         </section>
         {near && (
           <NearOnes
@@ -103,7 +103,7 @@ export function ReportPage() {
         )}
         <CommandNote state={state} />
         {state.phase === 'failed' && (
-          <Button type="primary" size="large" block onClick={() => report.send(form)}>
+          <Button type="primary" size="large" block onClick={report.resend}>
             {t(text('重新发送', 'Send again'))}
           </Button>
         )}

@@ -31,6 +31,14 @@ export function useReport() {
   })
 
   const parse = (form: FormDraft) => ProblemReport.safeParse({ description: '', photos: [], ...form })
+  const send = (form: FormDraft, mergeInto?: string) => {
+    const parsed = parse(form)
+    setFaults(parsed.success ? none : fieldErrors(parsed.error))
+    if (!parsed.success) return
+    if (state.phase === 'refused') draft.decided()
+    setDone({ caseId: '', mergedInto: mergeInto ?? null })
+    run({ report: parsed.data, ...(mergeInto === undefined ? {} : { mergeInto }) })
+  }
   return {
     form: draft.form,
     change: (next: FormDraft) => {
@@ -41,16 +49,10 @@ export function useReport() {
     state,
     busy,
     done: state.phase === 'applied' ? done : null,
-    /** Sends what was made so far, or says at which field something is missing. Whether it could be sent. */
-    send: (form: FormDraft, mergeInto?: string): boolean => {
-      const parsed = parse(form)
-      setFaults(parsed.success ? none : fieldErrors(parsed.error))
-      if (!parsed.success) return false
-      if (state.phase === 'refused') draft.decided()
-      setDone({ caseId: '', mergedInto: mergeInto ?? null })
-      run({ report: parsed.data, ...(mergeInto === undefined ? {} : { mergeInto }) })
-      return true
-    },
+    /** Sends what was made so far, or says at which field something is missing. */
+    send,
+    /** The same once more, after the line failed. */
+    resend: () => send(draft.form, done?.mergedInto ?? undefined),
     /** Begins another one at the same place. */
     again: () => {
       const { place, roadSectionId } = draft.form

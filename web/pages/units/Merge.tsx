@@ -2,16 +2,24 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { text } from '../../../domain/text.ts'
+import type { ManagedUnit } from '../../../domain/unit-views.ts'
 import { Confirm } from '../../components/Confirm.tsx'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { FieldRow } from '../../components/form/FieldRow.tsx'
 import { errorsAt, failureText, refusalOf } from '../../errors.ts'
 import { useText } from '../../language.tsx'
 import { queryClient, trpc } from '../../trpc.ts'
-import type { Unit } from './unit.ts'
 
 /** Merges a unit into another, seen first: who and what moves, and what stays. */
-export function Merge({ unit, units, onClose }: { unit: Unit; units: readonly Unit[]; onClose: () => void }) {
+export function Merge({
+  unit,
+  units,
+  onClose,
+}: {
+  unit: ManagedUnit
+  units: readonly ManagedUnit[]
+  onClose: () => void
+}) {
   const t = useText()
   const id = useId()
   const { data: preview } = useQuery(trpc.unit.mergePreview.queryOptions({ unitId: unit.id }, { staleTime: 0 }))

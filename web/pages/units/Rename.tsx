@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Drawer, Input } from 'antd'
 import { useId, useState } from 'react'
 import { type Text, text } from '../../../domain/text.ts'
+import type { ManagedUnit } from '../../../domain/unit-views.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { FieldRow } from '../../components/form/FieldRow.tsx'
 import { errorsAt, failureText, refusalOf } from '../../errors.ts'
 import { useText } from '../../language.tsx'
 import { queryClient, trpc } from '../../trpc.ts'
-import type { Unit } from './unit.ts'
 
 const labels = {
   name: text('单位名称', 'Name'),
@@ -16,7 +16,7 @@ const labels = {
 } satisfies Record<string, Text>
 
 /** Gives a unit another name. Everything that was recorded under it stays its own. */
-export function Rename({ unit, onClose }: { unit: Unit; onClose: () => void }) {
+export function Rename({ unit, onClose }: { unit: ManagedUnit; onClose: () => void }) {
   const t = useText()
   const id = useId()
   const { message } = App.useApp()

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { text } from '../../../domain/text.ts'
+import type { ManagedUnit } from '../../../domain/unit-views.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
@@ -11,7 +12,6 @@ import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import { Merge } from './Merge.tsx'
 import { Rename } from './Rename.tsx'
-import type { Unit } from './unit.ts'
 import './units.css'
 
 /** The county's units: renamed or merged without losing what was done under the old name. */
@@ -19,7 +19,7 @@ export function UnitsPage() {
   const t = useText()
   const { data, error, refetch } = useQuery(trpc.unit.list.queryOptions())
   const [typed, setTyped] = useState('')
-  const [open, setOpen] = useState<{ form: 'rename' | 'merge'; unit: Unit } | null>(null)
+  const [open, setOpen] = useState<{ form: 'rename' | 'merge'; unit: ManagedUnit } | null>(null)
   const wanted = typed.trim().toLowerCase()
   const shown = (data ?? []).filter(({ name, shortName }) => `${name} ${shortName}`.toLowerCase().includes(wanted))
   const close = () => setOpen(null)
@@ -64,7 +64,7 @@ export function UnitsPage() {
   )
 }
 
-function Row({ unit, onOpen }: { unit: Unit; onOpen: (form: 'rename' | 'merge') => void }) {
+function Row({ unit, onOpen }: { unit: ManagedUnit; onOpen: (form: 'rename' | 'merge') => void }) {
   const t = useText()
   const { name, shortName, people, openCases, mergedInto, subject } = unit
   return (

@@ -79,6 +79,40 @@ export const consequenceQuestions: Record<string, Asking> = {
       NO_ACTION: ask('确认不予处理？', 'No action?', text('案件就此办结。', 'The case ends here.')),
     },
   },
+  'referralApproval.v1': {
+    by: 'decision',
+    when: {
+      APPROVE: ask(
+        '确认批准移送？',
+        'Approve the referral?',
+        text(
+          '批准后立即编号发出《问题线索移送函》，此后由有权机关办理，不能撤回。',
+          'The numbered letter goes out at once; the organ takes over and it cannot be withdrawn.',
+        ),
+      ),
+      DECLINE: ask('确认不予移送？', 'Do not refer?', text('事项就此办结。', 'The matter ends here.')),
+    },
+  },
+  'transferReceipt.v1': {
+    by: 'decision',
+    when: {
+      RETURNED: ask(
+        '确认退回？',
+        'Return it?',
+        text('退回理由将告知移送单位，事项就此办结。', 'The sender is told why, and the matter ends here.'),
+      ),
+    },
+  },
+  'sanctionRecord.v1': {
+    by: 'kind',
+    when: {
+      '*': ask(
+        '确认登记办理结果？',
+        'Record the result?',
+        text('登记后不能更改，请核对决定机关、种类、文号和日期。', 'It cannot be changed; check organ, kind, number and dates.'),
+      ),
+    },
+  },
   'organDecision.v1': {
     by: 'kind',
     when: {

@@ -1,0 +1,3 @@
+/** Whether a request is of the public page: it is logged without an address. */
+export const isPublicAct = (url: string): boolean =>
+  url.startsWith('/api/public/') || /^\/api\/trpc\/complaint\.(begin|report|follow)\b/.test(url)

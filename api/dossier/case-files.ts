@@ -1,0 +1,64 @@
+import { chainOf, evidenceOfCase } from '../../db/dossier.ts'
+import { readKeptHistory } from '../../db/kept-history.ts'
+import type { Reach } from '../../db/reach.ts'
+import { mayHaveDocument } from '../../domain/personal.ts'
+import type { Actor } from '../../domain/people.ts'
+import { caseView } from '../case-view.ts'
+import type { App } from '../context.ts'
+import { compose } from '../documents/compose.ts'
+import { docxOf } from '../documents/docx.ts'
+import { readDossier } from '../documents/dossier.ts'
+import { loadPhotos } from '../documents/photos.ts'
+import { readWhole } from '../evidence/files.ts'
+
+/** A file of a dossier; `missing` says why one that belongs there is not. */
+export type DossierFile = { name: string; bytes: Buffer } | { name: string; missing: string }
+
+const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
+const safe = (name: string): string => name.replace(/[/\\:*?"<>|]/g, '-')
+const NOT_WHOLE = '该案含读者无权查看的内容，原始留痕和历史不导出'
+
+/**
+ * The files of one case as somebody may have them: how it stands, its chained record, its documents, the photos as
+ * they were uploaded, its history. Raw record and history tell everything, so who may not see all of the case does
+ * not get them.
+ */
+export async function* caseFiles(app: App, caseId: string, actor: Actor, reach: Reach): AsyncGenerator<DossierFile> {
+  const { db, config } = app
+  const view = await caseView(app, caseId, actor, reach)
+  const folder = `${safe(view.number ?? caseId)}/`
+  yield { name: `${folder}case.json`, bytes: json(view) }
+
+  const isWhole = !view.ledger.some(({ hash }) => hash === '') && !view.tasks.some(({ withheld }) => withheld)
+  const ledger = `${folder}ledger.json`
+  yield isWhole
+    ? { name: ledger, bytes: json(await chainOf(db, caseId)) }
+    : { name: ledger, missing: NOT_WHOLE }
+
+  const dossier = await readDossier(db, caseId, reach)
+  for (const document of dossier?.documents ?? []) {
+    if (!dossier || !mayHaveDocument(document.kind, actor, dossier.unitId)) continue
+    const content = compose(dossier, document)
+    if (!content) continue
+    const photos = await loadPhotos(config.dataDir, dossier.photos, content)
+    yield {
+      name: `${folder}documents/${safe(`${document.key} ${document.title.zh} ${document.number ?? ''}`.trim())}.docx`,
+      bytes: await docxOf(content, photos),
+    }
+  }
+
+  for (const photo of await evidenceOfCase(db, caseId, Object.keys(view.evidence))) {
+    const name = `${folder}photos/${photo.sha256}.${extension(photo.mime)}`
+    const bytes = await readWhole(config.dataDir, photo.originalKey)
+    yield bytes ? { name, bytes } : { name, missing: '照片原件缺失或与登记的校验值不符' }
+  }
+
+  const history = `${folder}history.json`
+  if (!isWhole) yield { name: history, missing: NOT_WHOLE }
+  else {
+    const said = (await app.engine.history(caseId)) ?? (await readKeptHistory(db, config.dataDir, caseId))
+    yield said === null ? { name: history, missing: '流程引擎和归档中都没有该案历史' } : { name: history, bytes: Buffer.from(said) }
+  }
+}
+
+const extension = (mime: string): string => mime.replace('image/', '').replace('jpeg', 'jpg')

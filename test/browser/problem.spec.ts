@@ -1,0 +1,108 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { SAMPLE_PASSWORD } from '../../db/sample.ts'
+import { answerAs, looksRight, wallClock } from './acting.ts'
+import { addPhotos, type Screen, screens } from './people.ts'
+
+/** A problem as its people meet it: reported in three taps, dispatched at a desk, put right and checked on a phone. */
+
+async function at(
+  browser: Browser,
+  username: string,
+  screen: Screen,
+  path: string,
+  here?: [number, number],
+): Promise<Page> {
+  const baseURL = process.env.CHUANGWEI_TEST_URL ?? ''
+  const context = await browser.newContext({
+    baseURL,
+    viewport: screens[screen],
+    hasTouch: screen === 'phone',
+    ...(here ? { geolocation: { latitude: here[0], longitude: here[1] }, permissions: ['geolocation'] } : {}),
+  })
+  const data = { username, password: SAMPLE_PASSWORD }
+  expect((await context.request.post('/api/trpc/session.create', { headers: { origin: baseURL }, data })).ok()).toBe(
+    true,
+  )
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  return page
+}
+
+const here: [number, number] = [30.51, 110.22]
+
+async function sectionChosen(page: Page, name: string) {
+  const section = page.getByRole('combobox').first()
+  await section.click()
+  await section.fill(name)
+  await page.getByTitle(new RegExp(name)).click()
+}
+
+test('a problem from the street to its closing (phone)', async ({ browser }) => {
+  const patrol = await at(browser, 'luqinmian', 'phone', '/report', here)
+  // Nothing is sent without a photo; what was chosen so far is kept.
+  await sectionChosen(patrol, '铁匠巷')
+  await patrol.getByRole('button', { name: '乱倒垃圾' }).click()
+  await expect(patrol.getByText('请先拍一张照片')).toBeVisible()
+  await patrol.reload()
+  await expect(patrol.getByLabel('具体地点')).toHaveValue('铁匠巷')
+  await addPhotos(patrol.locator('.report'), 1)
+  await looksRight(patrol)
+  await patrol.getByRole('button', { name: '乱倒垃圾' }).click()
+  const number = patrol.locator('.report-number')
+  await expect(number).toHaveText(/^WT-\d{4}-\d+$/)
+  await looksRight(patrol)
+  const caseId = (await number.textContent()) ?? ''
+
+  // The next one finds its section by itself, and is the same: one tap.
+  await patrol.getByRole('button', { name: '继续上报' }).click()
+  await addPhotos(patrol.locator('.report'), 1)
+  await expect(patrol.getByRole('button', { name: /铁匠巷/, pressed: true })).toBeVisible()
+  await patrol.getByRole('button', { name: '乱倒垃圾' }).click()
+  await expect(patrol.getByText('附近已有同类问题，是同一件吗？')).toBeVisible()
+  await looksRight(patrol)
+  await patrol.getByRole('button', { name: '是同一件，并入' }).first().click()
+  await expect(patrol.getByText(`已并入 ${caseId}`)).toBeVisible()
+
+  const desk = await at(browser, 'jianzhiqiu', 'desktop', `/cases/${caseId}`)
+  await expect(desk.getByRole('heading', { name: '并入的上报（1）' })).toBeVisible()
+  await answerAs(desk, '核实立案', { chosen: ['属实，立案'], label: '立案' })
+  await expect(desk.getByText('包段领导')).toBeVisible()
+  await looksRight(desk)
+  await answerAs(desk, '派遣问题', { label: '派遣' })
+
+  const unit = await at(browser, 'hongshoujing', 'phone', `/cases/${caseId}`)
+  await answerAs(unit, '签收问题', { chosen: ['签收办理'], label: '签收' })
+  const work = unit.getByRole('region', { name: '处置并反馈' })
+  await addPhotos(work, 2, 1)
+  await looksRight(unit)
+  const doneAt = wallClock(Date.now() - 60_000)
+  await answerAs(unit, '处置并反馈', {
+    filled: { 整改措施与结果: '已清运两车，地面已冲洗干净。', 完成时间: doneAt },
+    label: '提交整改反馈',
+  })
+
+  const inspector = await at(browser, 'taoxingyuan', 'phone', `/cases/${caseId}`)
+  await expect(inspector.locator('.pair').first()).toBeVisible()
+  await answerAs(inspector, '核查处置结果', {
+    chosen: ['看照片', '通过，销号'],
+    filled: { 核查意见: '照片显示已清理。' },
+    label: '提交核查结论',
+  })
+  await expect(inspector.getByText('已销号，待回头看').first()).toBeVisible()
+
+  // The register shows it beside those kept before; who reported it finds both under their name.
+  const list = await at(browser, 'jianzhiqiu', 'desktop', '/problems')
+  await expect(list.getByRole('row', { name: new RegExp(caseId) }).first()).toBeVisible()
+  await list.getByText('历史台账', { exact: true }).first().click()
+  await expect(list.getByText('共60件')).toBeVisible()
+  await looksRight(list)
+  await patrol.goto('/problems?of=mine')
+  await expect(patrol.getByText(caseId).first()).toBeVisible()
+  await looksRight(patrol)
+  const sheet = await list.request.get('/api/problems/export.xlsx?language=zh&of=old')
+  expect(sheet.headers()['content-type']).toContain('spreadsheetml')
+})

@@ -1,0 +1,90 @@
+import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
+import type { PatrolActivities } from '../activities/patrol-contract.ts'
+import type { FormOf } from '../domain/forms.ts'
+import type { PatrolPoint } from '../domain/patrol-forms.ts'
+import { type Actor, anyone, OFFICE_UNIT } from '../domain/people.ts'
+import { problemTitle } from '../domain/problem-kinds.ts'
+import { type PatrolStart, patrolProcess, patrolSteps as steps } from '../domain/processes/patrol.ts'
+import { problemProcess, problemRules } from '../domain/processes/problem.ts'
+import { openProcess } from './kit/process.ts'
+import { refuse } from './kit/refuse.ts'
+import type { problem } from './problem.ts'
+
+const { patrolToday, openPatrol } = proxyLocalActivities<PatrolActivities>({
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+})
+
+/**
+ * 日常巡查: started by the schedule of a plan, under an id that says for which instant, so that it is one patrol
+ * however often it is started. On a day off it is none. Its points are drawn; its findings become problems; what
+ * is not done in time is missed, on record.
+ */
+export async function patrol({ planId }: PatrolStart): Promise<{ outcome: 'PASSED' | 'MISSED' | 'NONE' }> {
+  const { workflowId: caseId, startTime } = workflowInfo()
+  const today = await patrolToday({ planId, at: startTime.toISOString() })
+  if (!today) return { outcome: 'NONE' }
+  const { plan, unitId, day } = today
+  const drawn = sampled(plan.points, plan.sample)
+  const content = { title: `${plan.title}巡查（${day}）`, day, drawn }
+  await openPatrol({ caseId, unitId, content })
+  const process = openProcess(patrolProcess, { caseId, title: content.title, unitId, form: content })
+
+  process.enter('UNDER_WAY')
+  const places = drawn.map(({ place }) => place)
+  const report = await process.stepOrOverdue(steps.carryOut, {
+    to: {
+      ...anyone('OFFICE_INSPECTOR', 'OFFICE_DISPATCHER', 'OFFICE_DIRECTOR', 'UNIT_LIAISON', 'UNIT_HEAD'),
+      userId: plan.assigneeId,
+    },
+    within: plan.limit,
+    context: { places: places.join('\n') },
+    check: (form) => {
+      const left = places.filter((place) => !form.points.some((point) => point.place === place))
+      if (left.length > 0) throw refuse('POINTS_LEFT', { points: left.join('、') })
+    },
+  })
+  if (report.kind !== 'done') return { outcome: (await process.close('MISSED')).outcome }
+  for (const [at, finding] of report.form.points.entries()) await reported(finding, at, report.by)
+  return { outcome: (await process.close('PASSED')).outcome }
+
+  /** What was found is a problem of its own, reported by who patrolled. */
+  async function reported(seen: FormOf<'patrolReport.v1'>['points'][number], at: number, reporter: Actor) {
+    if (seen.result !== 'FOUND' || seen.category === undefined) return
+    const section = drawn.find(({ place }) => place === seen.place)?.roadSectionId
+    const report = {
+      category: seen.category,
+      source: 'PATROL' as const,
+      place: seen.place,
+      roadSectionId: section,
+      description: seen.note ?? '',
+      photos: seen.photos ?? [],
+    }
+    const title = problemTitle(report)
+    await process.spawn<typeof problem>(
+      problemProcess,
+      {
+        key: `point-${at + 1}`,
+        title,
+        unitId: OFFICE_UNIT,
+        place: report.place,
+        roadSectionId: section,
+        drafterId: reporter.userId,
+        content: report,
+        photoIds: report.photos.map(({ id }) => id),
+      },
+      () => ({ title, report, reporter, rules: problemRules }),
+    )
+  }
+}
+
+/** `count` of the points drawn at random, in the order of the route; all of them when it is 0 or more than there are. */
+function sampled(points: PatrolPoint[], count: number): PatrolPoint[] {
+  if (count === 0 || count >= points.length) return points
+  // Random numbers of a workflow are the same at every replay.
+  const drawn = points
+    .map((point, at) => ({ point, at, lot: Math.random() }))
+    .sort((a, b) => a.lot - b.lot)
+    .slice(0, count)
+  return drawn.sort((a, b) => a.at - b.at).map(({ point }) => point)
+}
