@@ -69,10 +69,7 @@ export async function receive(app: App, command: Received, photoIds: string[]): 
  */
 export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
   if (row.decision !== null) return row
-  const verdict =
-    row.act === 'launch'
-      ? await app.engine.launch(row.id, row.body as Launch)
-      : await ask(app, row)
+  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as Launch) : await ask(app, row)
   await settle(app, row, verdict)
   return (await findCommand(app.db, row.id)) ?? row
 }

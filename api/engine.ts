@@ -27,6 +27,8 @@ const DECISION_MS = 8_000
 
 /** Running a history again takes seconds, and the first one bundles the workflows. ms */
 const RERUN_MS = 60_000
+/** How long an export waits for a history before it does without. ms */
+const HISTORY_MS = 10_000
 
 /** What the engine said to a command. `unknown`: no answer in time, or one that says nothing about the rules. */
 export type Verdict =
@@ -116,7 +118,7 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs 
       ),
 
     history: (caseId) =>
-      within(RERUN_MS, async () => {
+      within(HISTORY_MS, async () => {
         try {
           return historyToJSON(await client.workflow.getHandle(caseId).fetchHistory())
         } catch (error) {

@@ -56,8 +56,7 @@ async function mustBeReferable(app: App, { caseId, unitId }: ReferralContent): P
     .executeTakeFirst()
   if (of?.kind !== 'rectification' || of.outcome !== null || !referableStages.includes(of.stage))
     throw wrong('caseId', text('只能从办理中的督办件移送', 'Only an open notice can be referred'))
-  if (of.unit_id !== unitId)
-    throw wrong('unitId', text('须为该督办件的责任单位', 'Must be the unit of that notice'))
+  if (of.unit_id !== unitId) throw wrong('unitId', text('须为该督办件的责任单位', 'Must be the unit of that notice'))
 }
 
 const wrong = (field: string, told: Text) => refuse('INVALID_FORM', {}, [{ path: [field], text: told }])

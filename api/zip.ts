@@ -23,7 +23,19 @@ export async function* zipped(files: AsyncIterable<ZipFile>): AsyncGenerator<Buf
     const shared = sharedHead(bytes, packed, name, at)
     const local = Buffer.concat([u32(LOCAL), u16(20), shared, u16(0), Buffer.from(name)])
     list.push(
-      Buffer.concat([u32(LISTED), u16(20), u16(20), shared, u16(0), u16(0), u16(0), u16(0), u32(0), u32(offset), Buffer.from(name)]),
+      Buffer.concat([
+        u32(LISTED),
+        u16(20),
+        u16(20),
+        shared,
+        u16(0),
+        u16(0),
+        u16(0),
+        u16(0),
+        u32(0),
+        u32(offset),
+        Buffer.from(name),
+      ]),
     )
     offset += local.length + packed.length
     if (offset > MOST_BYTES || list.length > MOST_FILES) throw new Error('too much for one zip')

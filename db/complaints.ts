@@ -98,7 +98,7 @@ export async function followed(db: Reader, caseId: string): Promise<FollowedRow 
     receivedAt: found.received_at,
     triage: (told.find(({ step }) => step === 'triage')?.outcome as ComplaintTriage | undefined) ?? null,
     reply: reply?.closed_at
-      ? { text: String((reply.outcome as { reply?: unknown }).reply ?? ''), at: reply.closed_at }
+      ? { text: (reply.outcome as { reply?: string }).reply ?? '', at: reply.closed_at }
       : null,
   }
 }

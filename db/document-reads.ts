@@ -18,7 +18,14 @@ export async function readDocumentPhotos(db: Reader, caseId: string): Promise<Ma
   const rows = await db
     .selectFrom('case_evidence')
     .innerJoin('evidence', 'evidence.id', 'case_evidence.evidence_id')
-    .select(['evidence.id', 'evidence.sha256', 'evidence.served_key', 'evidence.width', 'evidence.height', 'evidence.uploaded_at'])
+    .select([
+      'evidence.id',
+      'evidence.sha256',
+      'evidence.served_key',
+      'evidence.width',
+      'evidence.height',
+      'evidence.uploaded_at',
+    ])
     .where('case_evidence.case_id', '=', caseId)
     .execute()
   return new Map(

@@ -38,7 +38,10 @@ export const readRecorded = (db: Kysely<Schema>, caseId: string): Promise<Record
         .execute()
       const counted = await trx
         .selectFrom('ledger')
-        .select([sql<number>`count(*)::int`.as('entries'), sql<number>`(count(*) filter (where kind = 'REFUSAL'))::int`.as('refusals')])
+        .select([
+          sql<number>`count(*)::int`.as('entries'),
+          sql<number>`(count(*) filter (where kind = 'REFUSAL'))::int`.as('refusals'),
+        ])
         .where('case_id', '=', caseId)
         .executeTakeFirstOrThrow()
       return {

@@ -36,11 +36,13 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 const SIGNS = 15
 
 const checkSign = (signs: string): string =>
-  ALPHABET[[...signs].reduce((sum, sign, index) => sum + ALPHABET.indexOf(sign) * (index + 2), 0) % ALPHABET.length] as string
+  ALPHABET[
+    signs.split('').reduce((sum, sign, index) => sum + ALPHABET.indexOf(sign) * (index + 2), 0) % ALPHABET.length
+  ] as string
 
 /** The code by which a complaint is followed, of at least 15 random bytes: 74 bits and a check sign, in groups of four. */
 export function receiptCode(random: Uint8Array): string {
-  const signs = [...random.slice(0, SIGNS)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  const signs = Array.from(random.slice(0, SIGNS), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
   return grouped(signs + checkSign(signs))
 }
 
@@ -54,6 +56,6 @@ export function readReceiptCode(typed: string): string | null {
     .replace(/[\s—–-]/g, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
-  if (signs.length !== SIGNS + 1 || [...signs].some((sign) => !ALPHABET.includes(sign))) return null
+  if (signs.length !== SIGNS + 1 || signs.split('').some((sign) => !ALPHABET.includes(sign))) return null
   return checkSign(signs.slice(0, SIGNS)) === signs.at(-1) ? grouped(signs) : null
 }

@@ -51,20 +51,26 @@ const openLine = (label: Text, limits: Limits = {}) =>
 export const Complaint = z.object({
   title: line(text('事项', 'Subject'), { min: 2, max: 80 }),
   channel: choice(text('渠道', 'Channel'), complaintChannels),
-  class: choice(text('类型', 'Class'), complaintClasses).optional().meta({
-    label: text('类型', 'Class'),
-    widget: 'choice',
-    options: complaintClasses,
-  }),
+  class: choice(text('类型', 'Class'), complaintClasses)
+    .optional()
+    .meta({
+      label: text('类型', 'Class'),
+      widget: 'choice',
+      options: complaintClasses,
+    }),
   place: place(text('地点', 'Place')),
-  spot: line(text('定位', 'Position'), { min: 0, max: 40 }).optional().meta({ label: text('定位', 'Position') }),
+  spot: line(text('定位', 'Position'), { min: 0, max: 40 })
+    .optional()
+    .meta({ label: text('定位', 'Position') }),
   words: area(text('反映内容', 'What is complained of'), { min: 0, max: 2000 }),
   photos: photos(text('照片', 'Photos'), 0, 6),
   callBack: choice(text('能否回访', 'Can be called back'), {
     YES: text('留有联系方式', 'Left a way to call back'),
     NO: text('未留联系方式', 'Left none'),
   }),
-  duplicateOf: line(text('并入', 'Merged into'), { max: 40 }).optional().meta({ label: text('并入', 'Merged into') }),
+  duplicateOf: line(text('并入', 'Merged into'), { max: 40 })
+    .optional()
+    .meta({ label: text('并入', 'Merged into') }),
 })
 export type Complaint = z.infer<typeof Complaint>
 
@@ -181,7 +187,7 @@ const ComplaintHandling = z
 const ComplaintReply = z
   .object({
     decision: choice(text('审核意见', 'Decision'), {
-      SEND: text('答复举报人', 'Reply'),
+      SEND: text('同意答复', 'Send the reply'),
       RETURN: text('退回承办单位', 'Back to the unit'),
     }),
     reply: open(text('答复原文', 'The reply'), {
@@ -189,11 +195,13 @@ const ComplaintReply = z
       max: 2000,
       hint: text('举报人凭回执码看到的就是这段话，不写任何人的姓名', 'Read by the complainant as it stands: no names'),
     }),
-    opinion: open(text('退回理由', 'Why it goes back'), { min: 0, max: 1000 }).optional().meta({
-      label: text('退回理由', 'Why it goes back'),
-      widget: 'area',
-      shownWhen: { field: 'decision', is: 'RETURN' },
-    }),
+    opinion: open(text('退回理由', 'Why it goes back'), { min: 0, max: 1000 })
+      .optional()
+      .meta({
+        label: text('退回理由', 'Why it goes back'),
+        widget: 'area',
+        shownWhen: { field: 'decision', is: 'RETURN' },
+      }),
   })
   .refine((form) => form.decision === 'RETURN' || form.reply.length >= 10, {
     path: ['reply'],

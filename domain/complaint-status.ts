@@ -11,7 +11,10 @@ const outcomes: Record<string, [Text, Text]> = {
   EXPLAINED: [text('已答复', 'Answered'), text('已办理并说明情况。', 'It was handled, and the reasons explained.')],
   NOTICED: [
     text('已转督办', 'Taken further'),
-    text('问题尚未解决，已另行督促责任单位限期整改。', 'It is not solved yet; the unit responsible has been given a time limit.'),
+    text(
+      '问题尚未解决，已另行督促责任单位限期整改。',
+      'It is not solved yet; the unit responsible has been given a time limit.',
+    ),
   ],
   NOT_ACCEPTED: [
     text('不属于受理范围', 'Not within our power'),
@@ -19,7 +22,10 @@ const outcomes: Record<string, [Text, Text]> = {
   ],
   MERGED: [
     text('已并入同一问题的举报', 'Merged with an earlier complaint'),
-    text('同一问题已有人反映，一并办理，进展如下。', 'The same matter is being handled already; this is how it stands.'),
+    text(
+      '同一问题已有人反映，一并办理，进展如下。',
+      'The same matter is being handled already; this is how it stands.',
+    ),
   ],
   TRANSFERRED: [
     text('已移送有权机关', 'With the competent organ'),
@@ -27,23 +33,38 @@ const outcomes: Record<string, [Text, Text]> = {
   ],
   HANDED_OVER: [
     text('已转紧急救助', 'Handed to the emergency services'),
-    text('已转接紧急救助电话。危险尚在的，请立即拨打 110、119 或 120。', 'If there still is danger, call 110, 119 or 120 now.'),
+    text(
+      '已转接紧急救助电话。危险尚在的，请立即拨打 110、119 或 120。',
+      'If there still is danger, call 110, 119 or 120 now.',
+    ),
   ],
   WITHDRAWN: [text('已撤回', 'Withdrawn'), text('已按您的意思撤回。', 'It was withdrawn as you asked.')],
 }
 
 const stages: Record<string, [Text, Text]> = {
-  HANDLING: [text('已受理，办理中', 'Accepted, being handled'), text('已交责任单位办理。', 'A unit is dealing with it.')],
+  HANDLING: [
+    text('已受理，办理中', 'Accepted, being handled'),
+    text('已交责任单位办理。', 'A unit is dealing with it.'),
+  ],
   SECOND_HANDLING: [
     text('二次办理中', 'Being handled once more'),
     text('回访时反映问题没有解决，正在重新办理。', 'It was not solved, and is being handled once more.'),
   ],
-  REPLYING: [text('办理完毕，待答复', 'Handled, to be answered'), text('正在审核答复。', 'The answer is being checked.')],
+  REPLYING: [
+    text('办理完毕，待答复', 'Handled, to be answered'),
+    text('正在审核答复。', 'The answer is being checked.'),
+  ],
   CALL_BACK: [
     text('已答复，待回访', 'Answered'),
-    text('留有电话的，会有同志致电，问您问题解决了没有。', 'If you left a number, somebody will call to ask whether it is solved.'),
+    text(
+      '留有电话的，会有同志致电，问您问题解决了没有。',
+      'If you left a number, somebody will call to ask whether it is solved.',
+    ),
   ],
-  DECIDING: [text('正在研究', 'Being considered'), text('两次办理后正在研究下一步。', 'What follows is being decided.')],
+  DECIDING: [
+    text('正在研究', 'Being considered'),
+    text('两次办理后正在研究下一步。', 'What follows is being decided.'),
+  ],
 }
 
 /** How a complaint stands, in the words of the public page: what is being done, never by whom. */

@@ -53,7 +53,10 @@ export const OpeningReason = z.object({
   reason: area(text('查看理由', 'Why you open it'), {
     min: 4,
     max: 300,
-    hint: text('理由、时间和您的姓名将长期留存，供审计查看', 'Kept for good with your name and the time, for the auditor'),
+    hint: text(
+      '理由、时间和您的姓名将长期留存，供审计查看',
+      'Kept for good with your name and the time, for the auditor',
+    ),
   }),
 })
 
@@ -106,4 +109,3 @@ export const ComplaintPage = z.object({
   total: z.number(),
   counts: z.object({ open: z.number(), late: z.number(), second: z.number(), closed: z.number() }),
 })
-

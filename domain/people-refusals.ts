@@ -20,8 +20,8 @@ export const peopleSentences = {
   ),
   LEAVE_OVER: text('该请假已结束，无需销假。', 'This leave is over already.'),
   HOLDS_TASKS: text(
-    '{name}还有{count}件在办任务须先移交（“移交任务”）；确需立即停用的，请选“先停用，任务随后移交”。',
-    '{name} still has {count} open task(s). Hand them over first, or close the account at once and hand them over after.',
+    '{name}还有{count}件在办任务须先移交（“移交任务”）；停用账号且情况紧急的，可先停用、随后移交。',
+    '{name} still has {count} open task(s). Hand them over first; an account may be closed at once and its tasks handed over after.',
   ),
   UNIT_MERGED: text('{unit}已并入{into}，请改选{into}。', '{unit} was merged into {into}; choose that one.'),
   UNIT_STAYS: text(

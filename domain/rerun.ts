@@ -44,14 +44,7 @@ type Compared = {
 }
 
 /** Names everything on which re-run, read model and ledger do not agree. */
-export function differencesOf({
-  rerun,
-  recorded,
-  ledgerEvents,
-  firstOther,
-  brokenChain,
-  failure,
-}: Compared): Text[] {
+export function differencesOf({ rerun, recorded, ledgerEvents, firstOther, brokenChain, failure }: Compared): Text[] {
   const found: Text[] = []
   if (failure !== null)
     found.push(text(`现有程序不能重演该案的历史：${failure}`, `The present code cannot run its history: ${failure}`))
@@ -60,10 +53,7 @@ export function differencesOf({
     const told = (name: Text, ran: string, kept: string) => {
       if (ran !== kept)
         found.push(
-          text(
-            `${name.zh}不一致：重演为“${ran}”，记录为“${kept}”`,
-            `${name.en}: re-run “${ran}”, on record “${kept}”`,
-          ),
+          text(`${name.zh}不一致：重演为“${ran}”，记录为“${kept}”`, `${name.en}: re-run “${ran}”, on record “${kept}”`),
         )
     }
     told(text('阶段', 'Stage'), rerun.stage, recorded.stage)

@@ -8,6 +8,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { ComplaintQuery } from '../domain/complaint-views.ts'
 import { RegisterQuery } from '../domain/problem-views.ts'
 import { CaseQuery, InboxQuery } from '../domain/views.ts'
 import { LoadingPage } from './components/states.tsx'
@@ -35,6 +36,7 @@ const InboxSearch = InboxQuery.pick({ filter: true, search: true, step: true, so
 const NoticesSearch = CaseQuery
 const LaunchSearch = z.object({ problem: z.string().optional(), way: z.literal('blank').optional() })
 const RaiseSearch = z.object({ case: z.string().max(40).optional() })
+const PatrolsSearch = z.object({ view: z.enum(['runs', 'missed', 'plans']).optional() })
 const CaseSearch = z.object({ read: z.enum(['dossier', 'work']).optional() })
 const CalendarSearch = z.object({ year: z.coerce.number().int().optional(), publish: z.boolean().optional() })
 const SignInSearch = z.object({
@@ -94,6 +96,27 @@ const problems = createRoute({
   validateSearch: forgiving(RegisterQuery),
   search: { middlewares: [withoutDefaults(RegisterQuery.parse({}))] },
   component: lazyRouteComponent(() => import('./pages/problems/page.tsx'), 'ProblemsPage'),
+})
+
+const patrols = createRoute({
+  getParentRoute: () => staff,
+  path: paths.patrols,
+  validateSearch: forgiving(PatrolsSearch),
+  component: lazyRouteComponent(() => import('./pages/patrols/page.tsx'), 'PatrolsPage'),
+})
+
+const complaints = createRoute({
+  getParentRoute: () => staff,
+  path: paths.complaints,
+  validateSearch: forgiving(ComplaintQuery),
+  search: { middlewares: [withoutDefaults(ComplaintQuery.parse({}))] },
+  component: lazyRouteComponent(() => import('./pages/complaints/page.tsx'), 'ComplaintsPage'),
+})
+
+const registerComplaint = createRoute({
+  getParentRoute: () => staff,
+  path: paths.registerComplaint,
+  component: lazyRouteComponent(() => import('./pages/complaints/register.tsx'), 'RegisterComplaintPage'),
 })
 
 const launch = createRoute({
@@ -228,6 +251,9 @@ export const router = createRouter({
       caseRoute,
       report,
       problems,
+      patrols,
+      complaints,
+      registerComplaint,
       launch,
       launchMany,
       notices,

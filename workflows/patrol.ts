@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
 import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { PatrolActivities } from '../activities/patrol-contract.ts'
 import type { FormOf } from '../domain/forms.ts'
@@ -15,14 +16,18 @@ const { patrolToday, openPatrol } = proxyLocalActivities<PatrolActivities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 })
 
+/** For which instant a schedule has started a flow, as the engine tells it. */
+const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME)
+
 /**
  * 日常巡查: started by the schedule of a plan, under an id that says for which instant, so that it is one patrol
  * however often it is started. On a day off it is none. Its points are drawn; its findings become problems; what
  * is not done in time is missed, on record.
  */
 export async function patrol({ planId }: PatrolStart): Promise<{ outcome: 'PASSED' | 'MISSED' | 'NONE' }> {
-  const { workflowId: caseId, startTime } = workflowInfo()
-  const today = await patrolToday({ planId, at: startTime.toISOString() })
+  const { workflowId: caseId, startTime, typedSearchAttributes } = workflowInfo()
+  const at = typedSearchAttributes.get(scheduledFor) ?? startTime
+  const today = await patrolToday({ planId, at: at.toISOString() })
   if (!today) return { outcome: 'NONE' }
   const { plan, unitId, day } = today
   const drawn = sampled(plan.points, plan.sample)

@@ -21,7 +21,10 @@ export async function follow(app: App, typed: string): Promise<Followed> {
 function merged(found: FollowedRow, earlier: FollowedRow): Followed {
   const own = told(found)
   const of = told(earlier)
-  const detail = text(`${own.detail.zh}${of.title.zh}：${of.detail.zh}`, `${own.detail.en} ${of.title.en}: ${of.detail.en}`)
+  const detail = text(
+    `${own.detail.zh}${of.title.zh}：${of.detail.zh}`,
+    `${own.detail.en} ${of.title.en}: ${of.detail.en}`,
+  )
   return { ...of, title: own.title, detail, receivedOn: own.receivedOn }
 }
 

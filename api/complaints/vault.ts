@@ -22,7 +22,9 @@ export function readIdentityKeys(given: string | undefined, secret: string): Ide
     const [id = '', encoded = ''] = pair.trim().split(':')
     const key = Buffer.from(encoded, 'base64url')
     if (id === '' || key.length !== 32)
-      throw new Error('CHUANGWEI_IDENTITY_KEYS: 名称:密钥，密钥为 32 字节的 base64url (name:key, 32 bytes as base64url)')
+      throw new Error(
+        'CHUANGWEI_IDENTITY_KEYS: 名称:密钥，密钥为 32 字节的 base64url (name:key, 32 bytes as base64url)',
+      )
     return { id, key }
   })
   // What was sealed before there were keys of its own can still be opened.
@@ -30,7 +32,11 @@ export function readIdentityKeys(given: string | undefined, secret: string): Ide
   return [first, ...others, base]
 }
 
-export function sealComplainant(keys: IdentityKeys, caseId: string, who: Complainant): { keyId: string; sealed: Buffer } {
+export function sealComplainant(
+  keys: IdentityKeys,
+  caseId: string,
+  who: Complainant,
+): { keyId: string; sealed: Buffer } {
   const [{ id, key }] = keys
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
@@ -38,7 +44,10 @@ export function sealComplainant(keys: IdentityKeys, caseId: string, who: Complai
   // Padded, so that its length does not tell an anonymous complaint from one with a name.
   const plain = Buffer.from(JSON.stringify(who))
   const size = SIZES.find((candidate) => candidate >= plain.length) ?? plain.length
-  const body = Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(size - plain.length, ' ')])), cipher.final()])
+  const body = Buffer.concat([
+    cipher.update(Buffer.concat([plain, Buffer.alloc(size - plain.length, ' ')])),
+    cipher.final(),
+  ])
   return { keyId: id, sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]) }
 }
 

@@ -1,3 +1,4 @@
+import { readTasks } from '../../db/case-reads.ts'
 import { chainOf, evidenceOfCase } from '../../db/dossier.ts'
 import { readKeptHistory } from '../../db/kept-history.ts'
 import type { Reach } from '../../db/reach.ts'
@@ -16,6 +17,7 @@ export type DossierFile = { name: string; bytes: Buffer } | { name: string; miss
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 const safe = (name: string): string => name.replace(/[/\\:*?"<>|]/g, '-')
+const NO_HISTORY = '流程引擎没有应答或已不存该案历史，归档中也没有；请稍后再导出'
 const NOT_WHOLE = '该案含读者无权查看的内容，原始留痕和历史不导出'
 
 /**
@@ -29,11 +31,13 @@ export async function* caseFiles(app: App, caseId: string, actor: Actor, reach: 
   const folder = `${safe(view.number ?? caseId)}/`
   yield { name: `${folder}case.json`, bytes: json(view) }
 
-  const isWhole = !view.ledger.some(({ hash }) => hash === '') && !view.tasks.some(({ withheld }) => withheld)
+  const all = await readTasks(db, caseId)
+  const isWhole =
+    all.length === view.tasks.length &&
+    !view.tasks.some(({ withheld }) => withheld) &&
+    !view.ledger.some(({ hash }) => hash === '')
   const ledger = `${folder}ledger.json`
-  yield isWhole
-    ? { name: ledger, bytes: json(await chainOf(db, caseId)) }
-    : { name: ledger, missing: NOT_WHOLE }
+  yield isWhole ? { name: ledger, bytes: json(await chainOf(db, caseId)) } : { name: ledger, missing: NOT_WHOLE }
 
   const dossier = await readDossier(db, caseId, reach)
   for (const document of dossier?.documents ?? []) {
@@ -56,8 +60,13 @@ export async function* caseFiles(app: App, caseId: string, actor: Actor, reach: 
   const history = `${folder}history.json`
   if (!isWhole) yield { name: history, missing: NOT_WHOLE }
   else {
-    const said = (await app.engine.history(caseId)) ?? (await readKeptHistory(db, config.dataDir, caseId))
-    yield said === null ? { name: history, missing: '流程引擎和归档中都没有该案历史' } : { name: history, bytes: Buffer.from(said) }
+    // An engine that does not answer must not cost the reader the rest of the dossier.
+    const running = await app.engine.history(caseId).catch((error: unknown) => {
+      app.log.warn({ err: error, case: caseId }, 'its history is not in the export')
+      return null
+    })
+    const said = running ?? (await readKeptHistory(db, config.dataDir, caseId))
+    yield said === null ? { name: history, missing: NO_HISTORY } : { name: history, bytes: Buffer.from(said) }
   }
 }
 

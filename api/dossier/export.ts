@@ -50,7 +50,12 @@ export async function dossierRoutes(server: FastifyInstance, { app, authenticate
 }
 
 /** The files of every case of a family, and last what they are and how to check them. */
-async function* files(app: App, family: string[], actor: Actor, reach: ReturnType<typeof reachOf>): AsyncGenerator<ZipFile> {
+async function* files(
+  app: App,
+  family: string[],
+  actor: Actor,
+  reach: ReturnType<typeof reachOf>,
+): AsyncGenerator<ZipFile> {
   const at = new Date()
   const listed: { name: string; bytes: number; sha256: string }[] = []
   const missing: { name: string; why: string }[] = []
@@ -65,7 +70,13 @@ async function* files(app: App, family: string[], actor: Actor, reach: ReturnTyp
       yield { name, bytes, at }
     }
   }
-  const manifest = { exportedAt: at.toISOString(), exportedBy: signedName(actor), cases: family, files: listed, missing }
+  const manifest = {
+    exportedAt: at.toISOString(),
+    exportedBy: signedName(actor),
+    cases: family,
+    files: listed,
+    missing,
+  }
   yield { name: 'MANIFEST.json', bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), at }
   yield { name: '核验说明 HOW TO VERIFY.txt', bytes: Buffer.from(howToVerify), at }
 }

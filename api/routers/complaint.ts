@@ -4,7 +4,14 @@ import { locateCase } from '../../db/case-reads.ts'
 import { draftPhotos } from '../../db/public-uploads.ts'
 import { reachOf } from '../../db/reach.ts'
 import { Complainant } from '../../domain/complainant.ts'
-import { ComplaintPage, ComplaintQuery, Followed, OpeningReason, PublicReport, Registration } from '../../domain/complaint-views.ts'
+import {
+  ComplaintPage,
+  ComplaintQuery,
+  Followed,
+  OpeningReason,
+  PublicReport,
+  Registration,
+} from '../../domain/complaint-views.ts'
 import { isOldEnough, newDraft, readDraft } from '../complaints/draft-token.ts'
 import { follow } from '../complaints/follow.ts'
 import { complaintPage } from '../complaints/list.ts'

@@ -91,7 +91,9 @@ export const userRouter = router({
     .mutation(async ({ ctx, input }) => {
       const before = await knownPerson(ctx.app, input.userId)
       await checkPost(ctx.app, input.roles, input.unitId)
-      if (!input.active && before.active && !input.tasksLater) {
+      // In another unit they could not do them either.
+      const leaves = (before.active && !input.active) || before.actor.unitId !== input.unitId
+      if (leaves && !input.tasksLater) {
         const count = await countNamedTo(ctx.app.db, input.userId)
         if (count > 0) throw refuse('HOLDS_TASKS', { name: before.actor.name, count: String(count) })
       }

@@ -36,7 +36,8 @@ const answers: Record<string, Text> = {
   UNKNOWN: text('未能了解', 'not known'),
   NOT_ASKED: text('未表态', 'not said'),
 }
-const oneOf = (names: Record<string, Text>, key: string | null): Text => (key === null ? nothing : (names[key] ?? nothing))
+const oneOf = (names: Record<string, Text>, key: string | null): Text =>
+  key === null ? nothing : (names[key] ?? nothing)
 const yes = (is: boolean): Text => (is ? text('是', 'yes') : nothing)
 
 /** The complaints within a reach as a workbook, with the conditions of the query. `now` is in ms. */

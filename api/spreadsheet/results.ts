@@ -17,7 +17,11 @@ const columns: { title: Text; width: number; of: (row: ResultItem, language: Lan
   { title: text('生效日期', 'In effect from'), width: 12, of: ({ effectiveFrom }) => effectiveFrom },
   { title: text('影响期', 'In effect'), width: 44, of: ({ effect }, language) => effect?.sum[language] ?? '' },
   { title: text('复审复核', 'Review'), width: 44, of: ({ remedy }, language) => remedy?.sum[language] ?? '' },
-  { title: text('登记', 'Recorded'), width: 22, of: ({ recordedAt, recordedBy }) => `${localTime(recordedAt)} ${recordedBy}` },
+  {
+    title: text('登记', 'Recorded'),
+    width: 22,
+    of: ({ recordedAt, recordedBy }) => `${localTime(recordedAt)} ${recordedBy}`,
+  },
 ]
 
 /** The register of results as a workbook. */

@@ -32,21 +32,21 @@ export async function backup(
   options: BackupOptions,
 ): Promise<{ folder: string; sha256: string; manifest: Manifest }> {
   const place = resolve(options.to ?? join(settings.dataDir, 'backups'))
-  mkdirSync(join(place, 'base'), { recursive: true, mode: 0o700 })
-  const lock = takeLock(join(place, 'lock'))
-  if (typeof lock === 'number')
-    throw new Failure(`另一个备份（进程 ${lock}）正在写 ${place}：请等它完成。(Another backup is writing there.)`)
-  try {
-    let done: Awaited<ReturnType<typeof into>> | undefined
-    await withCluster(settings, async (cluster) => {
+  let done: Awaited<ReturnType<typeof into>> | undefined
+  await withCluster(settings, async (cluster) => {
+    mkdirSync(join(place, 'base'), { recursive: true, mode: 0o700 })
+    const lock = takeLock(join(place, 'lock'))
+    if (typeof lock === 'number')
+      throw new Failure(`另一个备份（进程 ${lock}）正在写 ${place}：请等它完成。(Another backup is writing there.)`)
+    try {
       done = await into(place, cluster, settings.dataDir, options)
       await note(cluster.databaseUrl, place, done.manifest, options.log)
-    })
-    if (done === undefined) throw new Error('no cluster')
-    return done
-  } finally {
-    lock()
-  }
+    } finally {
+      lock()
+    }
+  })
+  if (done === undefined) throw new Error('no cluster')
+  return done
 }
 
 async function into(

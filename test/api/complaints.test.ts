@@ -42,7 +42,9 @@ const send = (change: Record<string, unknown> = {}, headers = from()) =>
 const codeOf = async (call: Promise<unknown>) => (await turnedDown(call))?.refusal?.code ?? null
 
 const aJpeg = (side = 400) =>
-  sharp({ create: { width: side, height: side, channels: 3, background: { r: Math.floor(Math.random() * 255), g: 9, b: 99 } } })
+  sharp({
+    create: { width: side, height: side, channels: 3, background: { r: Math.floor(Math.random() * 255), g: 9, b: 99 } },
+  })
     .jpeg()
     .withExif({ IFD0: { Make: 'TellTale', Model: 'Camera' } })
     .toBuffer()
@@ -70,7 +72,9 @@ describe('a complaint from anybody', () => {
     const commandId = randomUUID()
     const first = await send({ commandId })
     expect(await send({ commandId })).toEqual(first)
-    expect(await codeOf(send({ commandId, report: aReport({ words: '完全不同的另一件事情，请尽快处理。' }) }))).toBe('COMMAND_REUSED')
+    expect(await codeOf(send({ commandId, report: aReport({ words: '完全不同的另一件事情，请尽快处理。' }) }))).toBe(
+      'COMMAND_REUSED',
+    )
   })
 
   test.each([
@@ -126,7 +130,11 @@ describe('photos without an account', () => {
     const { id, status } = await upload(token, await aJpeg())
     expect(status).toBe(201)
     await send({ draft: token, report: aReport({ photoIds: [id] }) })
-    const photo = await api.db.selectFrom('evidence').selectAll().where('id', '=', id as string).executeTakeFirstOrThrow()
+    const photo = await api.db
+      .selectFrom('evidence')
+      .selectAll()
+      .where('id', '=', id as string)
+      .executeTakeFirstOrThrow()
     expect(photo).toMatchObject({ uploaded_by: null, unit_id: null, original_name: '照片' })
     for (const key of [photo.original_key, photo.served_key]) {
       const { exif } = await sharp(join(api.dataDir, key)).metadata()
@@ -146,10 +154,17 @@ describe('photos without an account', () => {
 
   test('are refused without a draft, above the limit, and when they are none', async () => {
     expect(await upload('', await aJpeg())).toMatchObject({ status: 409, refusal: { code: 'DRAFT_STALE' } })
-    expect(await upload(draft(), Buffer.from('<svg/>'))).toMatchObject({ status: 415, refusal: { code: 'NOT_A_PHOTO' } })
+    expect(await upload(draft(), Buffer.from('<svg/>'))).toMatchObject({
+      status: 415,
+      refusal: { code: 'NOT_A_PHOTO' },
+    })
     expect(await upload(draft(), await aJpeg(), { 'content-type': 'text/html' })).toMatchObject({ status: 415 })
-    expect(await upload(draft(), randomBytes(5 * 1024 * 1024 + 1))).toMatchObject({ refusal: { code: 'FILE_TOO_LARGE' } })
-    const bomb = await sharp({ create: { width: 8_000, height: 6_000, channels: 3, background: '#888' } }).png().toBuffer()
+    expect(await upload(draft(), randomBytes(5 * 1024 * 1024 + 1))).toMatchObject({
+      refusal: { code: 'FILE_TOO_LARGE' },
+    })
+    const bomb = await sharp({ create: { width: 8_000, height: 6_000, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer()
     expect(await upload(draft(), bomb)).toMatchObject({ refusal: { code: 'TOO_MANY_PIXELS' } })
   })
 
@@ -164,7 +179,13 @@ describe('photos without an account', () => {
     const [shown, left] = [await upload(token, await aJpeg(30)), await upload(token, await aJpeg(31))]
     await send({ draft: token, report: aReport({ photoIds: [shown.id] }) })
     const key = async (id: string | undefined) =>
-      (await api.db.selectFrom('evidence').select('served_key').where('id', '=', id ?? '').executeTakeFirst())?.served_key
+      (
+        await api.db
+          .selectFrom('evidence')
+          .select('served_key')
+          .where('id', '=', id ?? '')
+          .executeTakeFirst()
+      )?.served_key
     const [kept, gone] = [await key(shown.id), await key(left.id)]
     expect(await sweepPublicUploads(api.app)).toBe(0)
     expect(await sweepPublicUploads(api.app, 0)).toBeGreaterThan(0)
@@ -185,7 +206,7 @@ describe('who complained', () => {
     const rotated = readIdentityKeys(`${second},${first}`, secret)
     expect(openComplainant(rotated, 'JB-1', { keyId, sealed })).toEqual(who)
     expect(sealComplainant(rotated, 'JB-1', who).keyId).toBe('k2')
-    expect(() => openComplainant(rotated, 'JB-2', { keyId, sealed })).toThrow()
+    expect(() => openComplainant(rotated, 'JB-2', { keyId, sealed })).toThrow(/authenticate/)
     expect(() => openComplainant(readIdentityKeys(second, secret), 'JB-1', { keyId, sealed })).toThrow(/k1/)
     expect(() => readIdentityKeys('k1:short', secret)).toThrow(/32/)
   })
@@ -193,7 +214,9 @@ describe('who complained', () => {
   test('its length tells nothing', () => {
     const keys = readIdentityKeys(undefined, secret)
     const anonymous = { ...who, name: '', phone: '' }
-    expect(sealComplainant(keys, 'JB-1', who).sealed.length).toBe(sealComplainant(keys, 'JB-1', anonymous).sealed.length)
+    expect(sealComplainant(keys, 'JB-1', who).sealed.length).toBe(
+      sealComplainant(keys, 'JB-1', anonymous).sealed.length,
+    )
   })
 
   test('stands in no list, and what was kept of it cannot be changed', async () => {
@@ -201,8 +224,8 @@ describe('who complained', () => {
     const { api: director } = await api.someone(['OFFICE_DIRECTOR'], 'OFFICE')
     const page = JSON.stringify(await director.complaint.list.query({}))
     expect(page).not.toMatch(/137 ?0000 ?1111/)
-    await expect(api.db.updateTable('complainant').set({ key_id: 'x' }).execute()).rejects.toThrow()
-    await expect(api.db.deleteFrom('complainant_opening').execute()).rejects.toThrow()
+    await expect(api.db.updateTable('complainant').set({ key_id: 'x' }).execute()).rejects.toThrow(/permission denied/)
+    await expect(api.db.deleteFrom('complainant_opening').execute()).rejects.toThrow(/permission denied/)
   })
 
   test.each([

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { aCase, aUnit } from './builders.ts'
 import { type Api, startApi, turnedDown } from './harness.ts'
@@ -116,6 +117,47 @@ test('who no longer fits stands in no longer: moved to another unit, or the acco
     active: true,
   })
   expect(await forThem()).toEqual([])
+})
+
+test('whoever leaves the unit, or whose account is closed, hands their named tasks over first', async () => {
+  const [head] = await pair()
+  const { taskId } = await aCase(api.db, 'D1', { roles: ['UNIT_HEAD'], personId: head.userId })
+  const post = { userId: head.userId, roles: ['UNIT_HEAD' as const] }
+  const update = administrator.api.user.update
+  for (const left of [
+    { unitId: 'D2', active: true },
+    { unitId: 'D1', active: false },
+  ])
+    expect((await turnedDown(update.mutate({ ...post, ...left })))?.refusal?.code).toBe('HOLDS_TASKS')
+  expect(await update.mutate({ ...post, unitId: 'D1', active: true })).toEqual({ sessionsEnded: 0 })
+  await update.mutate({ ...post, unitId: 'D1', active: false, tasksLater: true })
+
+  // Handed over afterwards: no engine answers here, so it is received and follows.
+  const preview = await administrator.api.handOver.preview.query({ userId: head.userId })
+  expect(preview).toMatchObject({ person: { active: false }, leave: null })
+  const [held] = preview.tasks.filter(({ why }) => why === 'NAMED')
+  expect(held?.candidates.map(({ userId }) => userId)).not.toContain(head.userId)
+  const toUserId = held?.candidates[0]?.userId ?? ''
+  const moves = [{ commandId: randomUUID(), taskId, toUserId }]
+  const moved = await administrator.api.handOver.move.mutate({ userId: head.userId, reason: '离任交接', moves })
+  expect(moved).toMatchObject([{ taskId, state: 'RECEIVED' }])
+  const stranger = [{ commandId: randomUUID(), taskId: 'DB-2026-0000-1', toUserId }]
+  const nowhere = await administrator.api.handOver.move.mutate({
+    userId: head.userId,
+    reason: '离任交接',
+    moves: stranger,
+  })
+  expect(nowhere).toMatchObject([{ state: 'REFUSED', text: { zh: expect.stringContaining('没有找到') } }])
+})
+
+test('a task that nobody else could do is shown with the role that somebody must be given', async () => {
+  await aUnit(api.db, 'D9')
+  const alone = await api.someone(['UNIT_LIAISON'], 'D9')
+  const { taskId } = await aCase(api.db, 'D9', { roles: ['UNIT_LIAISON'] })
+  const { tasks } = await administrator.api.handOver.preview.query({ userId: alone.userId })
+  expect(tasks).toMatchObject([{ taskId, why: 'NOBODY', candidates: [], roles: ['UNIT_LIAISON'] }])
+  await api.someone(['UNIT_LIAISON'], 'D9')
+  expect((await administrator.api.handOver.preview.query({ userId: alone.userId })).tasks).toEqual([])
 })
 
 test('the administrator enters and ends a leave for somebody, on record', async () => {

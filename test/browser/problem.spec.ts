@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
-import { answerAs, looksRight, wallClock } from './acting.ts'
+import { answerAs, looksRight, pick, wallClock } from './acting.ts'
 import { addPhotos, type Screen, screens } from './people.ts'
 
 /** A problem as its people meet it: reported in three taps, dispatched at a desk, put right and checked on a phone. */
@@ -101,8 +101,40 @@ test('a problem from the street to its closing (phone)', async ({ browser }) => 
   await expect(list.getByText('共60件')).toBeVisible()
   await looksRight(list)
   await patrol.goto('/problems?of=mine')
-  await expect(patrol.getByText(caseId).first()).toBeVisible()
+  await expect(patrol.locator('.notice-cards').getByText(caseId).first()).toBeVisible()
   await looksRight(patrol)
   const sheet = await list.request.get('/api/problems/export.xlsx?language=zh&of=old')
   expect(sheet.headers()['content-type']).toContain('spreadsheetml')
+})
+
+test('a patrol is planned at a desk and carried out on a phone', async ({ browser }) => {
+  const desk = await at(browser, 'weichangfeng', 'desktop', '/patrols?view=plans')
+  await desk.getByRole('button', { name: '新建巡查计划' }).click()
+  const form = desk.getByRole('dialog', { name: '新建巡查计划' })
+  await form.getByLabel('巡查路线').fill('老城片区')
+  await pick(form, '巡查人', '卢勤勉')
+  await pick(form, '频次', '每天')
+  await form.getByLabel('点位', { exact: true }).fill('铁匠巷东口')
+  await looksRight(desk)
+  await form.getByRole('button', { name: '保存' }).click()
+  await expect(desk.getByText(/下次 .+08:30/)).toBeVisible()
+  await looksRight(desk)
+  await desk.getByRole('button', { name: '立即巡查一次' }).click()
+  await expect(desk.getByText('已派出一次巡查。')).toBeVisible()
+
+  const patroller = await at(browser, 'luqinmian', 'phone', '/patrols')
+  await patroller.getByRole('link', { name: /老城片区巡查/ }).click()
+  const round = patroller.getByRole('region', { name: '按点位巡查' })
+  await expect(round.getByLabel('点位', { exact: true })).toHaveValue('铁匠巷东口')
+  await round.getByText('发现问题', { exact: true }).click()
+  await pick(round, '类别（发现问题时选）', '乱贴乱画')
+  await addPhotos(round, 1)
+  await looksRight(patroller)
+  await answerAs(patroller, '按点位巡查', { label: '提交巡查结果' })
+  await expect(patroller.getByRole('link', { name: /铁匠巷东口：乱贴乱画/ })).toBeVisible()
+
+  await desk.getByRole('button', { name: '暂停' }).click()
+  await desk.getByLabel('暂停原因').fill('道路封闭施工')
+  await desk.getByRole('dialog').getByRole('button', { name: '暂停' }).click()
+  await expect(desk.getByText('已暂停：道路封闭施工')).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { answer, as, failedTwice, now, skipToDue } from './seeded.ts'
 
 const place = '县政府二号会议室'
 
-test('a talk is proposed, checked, approved, put off, held and signed', async ({ browser }) => {
+test('a talk is proposed, checked, approved and put off', async ({ browser }) => {
   const caseId = await failedTwice('约谈：望溪市场垃圾两次未落实')
   const inspector = await at(browser, 'taoxingyuan', 'desktop', caseId)
   const proposing = inspector.getByRole('region', { name: '提请约谈' })
@@ -53,10 +53,16 @@ test('a talk is proposed, checked, approved, put off, held and signed', async ({
   })
   await expect(head.getByText(/改期：单位申请1次，组织方1次/).first()).toBeVisible()
 
-  await skipToDue('taoxingyuan', caseId, 'holdTalk')
   await inspector.goto('/talks')
   await expect(inspector.getByRole('row', { name: /约谈：望溪市场垃圾/ })).toContainText('县政府三号会议室')
-  await inspector.goto(`/cases/${caseId}`)
+})
+
+test('a talk is held in person and signed; the liaison sees that it was, not what was said', async ({ browser }) => {
+  const caseId = await failedTwice('约谈记录：望溪市场垃圾两次未落实')
+  await summoned(caseId)
+  const inspector = await at(browser, 'taoxingyuan', 'desktop', caseId)
+  const commander = await at(browser, 'qinwangshu', 'desktop', caseId)
+  const head = await at(browser, 'jiatongshang', 'phone', caseId)
   const record = inspector.getByRole('region', { name: '约谈并记录' })
   await record.getByText('主要负责人本人到场').click()
   await pick(record, '被约谈人', '贾通商')
@@ -137,9 +143,9 @@ test('a disposition is proposed, answered, reviewed, decided together, decided b
   await expect(director.getByText(/已办结（有权机关已决定）/).first()).toBeVisible()
 })
 
-/** The talk is held through the API, and what was committed itself to there is not kept. */
-async function talkedTo(caseId: string): Promise<void> {
-  const [deputy, commander, head] = await Promise.all([as('xuqinghe'), as('qinwangshu'), as('jiatongshang')])
+/** The talk is arranged through the API, and its time has come. */
+async function summoned(caseId: string): Promise<void> {
+  const deputy = await as('xuqinghe')
   const proposal = { facts: '两次督办均未落实，详见督办卷。', basis: '《督查督办制度》第八条' }
   await answer('taoxingyuan', caseId, 'proposeTalk', { ...proposal, secondLeaderId: deputy.me.userId })
   await answer('jianglvyan', caseId, 'checkProcedure', { decision: 'PASS', opinion: '' })
@@ -147,6 +153,12 @@ async function talkedTo(caseId: string): Promise<void> {
   await answer('qinwangshu', caseId, 'approveTalk', talk)
   await answer('jiatongshang', caseId, 'talkReceipt', { note: '' })
   await skipToDue('taoxingyuan', caseId, 'holdTalk')
+}
+
+/** The talk is held through the API, and what was committed itself to there is not kept. */
+async function talkedTo(caseId: string): Promise<void> {
+  await summoned(caseId)
+  const [deputy, commander, head] = await Promise.all([as('xuqinghe'), as('qinwangshu'), as('jiatongshang')])
   await answer('taoxingyuan', caseId, 'holdTalk', {
     attendance: 'PRESENT',
     attendeeId: head.me.userId,

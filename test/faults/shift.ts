@@ -17,7 +17,7 @@ export async function startShift(api: string) {
   )) as [Person, Person, Person]
   const photo = await inspector.upload()
   const acknowledged: Acknowledged[] = []
-  let over = false
+  const shift = { over: false }
 
   /** Somebody answers a task as soon as they see it. Returns the command's id once they were told that it is taken. */
   async function answer(person: Person, caseId: string, taskNo: number, form: unknown): Promise<string> {
@@ -33,7 +33,7 @@ export async function startShift(api: string) {
   }
 
   async function work() {
-    while (!over) {
+    while (!shift.over) {
       const launch = randomUUID()
       const notice = aNotice(photo)
       const { caseId } = await insist(() => inspector.api.notice.launch.mutate({ commandId: launch, notice }))
@@ -49,7 +49,7 @@ export async function startShift(api: string) {
   // Looked at when the shift ends; a failure before that must not end the process.
   working.catch(() => undefined)
   return async (): Promise<Acknowledged[]> => {
-    over = true
+    shift.over = true
     await working
     return acknowledged
   }
@@ -80,7 +80,10 @@ export async function nothingLostNothingTwice(database: string, acknowledged: Ac
       expect(said, caseId).toBeGreaterThan(0)
       expect(said, caseId).toBeLessThanOrEqual(times)
     }
-    expect([launch, ...acts].map((id) => commands.get(id)), caseId).toEqual(['APPLIED', 'APPLIED', 'APPLIED'])
+    expect(
+      [launch, ...acts].map((id) => commands.get(id)),
+      caseId,
+    ).toEqual(['APPLIED', 'APPLIED', 'APPLIED'])
   }
   const numbers = await db.selectFrom('document_number').select('seq').orderBy('seq').execute()
   expect(numbers.map((row) => row.seq)).toEqual(numbers.map((_, n) => n + 1))

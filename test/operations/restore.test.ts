@@ -20,6 +20,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
+// Three cold starts of everything: under a minute where there is nothing else to do, minutes on a busy machine.
 test('nothing acknowledged before the instant is missing, engine and ledger agree, and work goes on', async () => {
   home = await mkdtemp(join(tmpdir(), 'chuangwei-drill-'))
   const dataDir = join(home, 'data')
@@ -102,4 +103,4 @@ test('nothing acknowledged before the instant is missing, engine and ledger agre
   const boss = await signIn(stack.addresses.api, 'weichangfeng')
   await submit(boss, anew, 'signOff', { decision: 'APPROVE', opinion: '' })
   expect(await readdir(dataDir)).not.toContain('restore-wal')
-})
+}, 300_000)

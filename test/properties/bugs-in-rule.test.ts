@@ -10,8 +10,8 @@ import { withBug } from './mutants.ts'
 const SEED = 20_261_124
 const RUNS = 300
 
-test.concurrent.each(ruleBugs)('$name: caught', { timeout: 60_000 }, async (bug) => {
-  const folder = await withBug(bug)
+test.concurrent.for(ruleBugs)('$name: caught', { timeout: 60_000 }, async (bug, { onTestFinished }) => {
+  const folder = await withBug(bug, onTestFinished)
   const program = join(folder, 'test/properties/rule-process.ts')
   const { stdout } = await execa(process.execPath, ['--import', 'tsx', program, String(SEED), String(RUNS)], {
     cwd: folder,

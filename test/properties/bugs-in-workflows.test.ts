@@ -31,9 +31,8 @@ test('the sequences that come across the bugs find none where there is none', as
   expect(await playAll(all, 6, (one) => playReal(county, null, one))).toEqual([])
 })
 
-test.concurrent.each(workflowBugs)('$name: caught', { timeout: 120_000 }, async (bug) => {
-  const folder = await withBug(bug)
-  const { county } = await workedBy(folder)
+test.concurrent.for(workflowBugs)('$name: caught', { timeout: 120_000 }, async (bug, { onTestFinished: end }) => {
+  const county = await workedBy(await withBug(bug, end), end)
   const faults = await playAll([bug.sequence], 1, (one) => playReal(county, null, one))
   expect(faults).not.toEqual([])
   // Caught by what it is about, and not because nothing worked.
@@ -41,7 +40,7 @@ test.concurrent.each(workflowBugs)('$name: caught', { timeout: 120_000 }, async 
 })
 
 /** A county whose cases a worker from that folder works on, on a task queue of its own. */
-async function workedBy(folder: string) {
+async function workedBy(folder: string, end: (clean: () => Promise<void>) => void) {
   const { database, temporal } = stack.addresses
   const env = {
     DATABASE_URL: database,
@@ -63,10 +62,10 @@ async function workedBy(folder: string) {
     server.listen({ host: '127.0.0.1', port: 0 }),
   ])
   const county = await openCounty({ api, database, temporal }, { patienceMs: 3_000 })
-  onTestFinished(async () => {
+  end(async () => {
     await county.close()
     await Promise.all([worker.stop(), server.close()])
     await closeApp(app)
   })
-  return { county }
+  return county
 }

@@ -44,7 +44,14 @@ export const ruleBugs: Bug[] = [
 ]
 
 const up = (n: number): Move[] => Array.from({ length: n }, () => ({ kind: 'climb' }))
-const answer = (task: number, variant: number): Move => ({ kind: 'answer', task, variant, who: 100, as: 'well', times: 1 })
+const answer = (task: number, variant: number): Move => ({
+  kind: 'answer',
+  task,
+  variant,
+  who: 100,
+  as: 'well',
+  times: 1,
+})
 const toDetermination = 6
 const toSecondVerdict = 15
 const toLegalReview = 28
@@ -80,11 +87,18 @@ export const workflowBugs: (Bug & { sequence: Sequence })[] = [
     sequence: { climb: toSecondVerdict, moves: [] },
   },
   {
-    name: 'withdrawn after it was received',
-    file: 'workflows/kit/process.ts',
-    was: '      } finally {\n        withdrawal = null',
-    is: '      } finally {',
-    sequence: { climb: 2, moves: [{ kind: 'correct', task: 0, act: 'withdraw', who: 0, n: 0 }] },
+    name: 'who signed rules on the objection',
+    file: 'workflows/kit/corrections.ts',
+    was: 'excluded: concerned.hadAHand(),',
+    is: 'excluded: [],',
+    sequence: {
+      climb: 2,
+      moves: [
+        { kind: 'correct', task: 0, act: 'object', who: 100, n: 1 },
+        // The director signed it.
+        { kind: 'answer', task: 1, variant: 0, who: 3, as: 'well', times: 1 },
+      ],
+    },
   },
   {
     name: 'reviewed before the defence was heard',

@@ -36,7 +36,15 @@ export type Entry = {
   hash: string
 }
 
-export type TaskRow = { id: string; step: string; round: number; state: string; dueAt: string; sum: DueSum; facts: StepFacts }
+export type TaskRow = {
+  id: string
+  step: string
+  round: number
+  state: string
+  dueAt: string
+  sum: DueSum
+  facts: StepFacts
+}
 
 export type CommandRow = {
   id: string

@@ -162,7 +162,12 @@ export const requests: Record<string, (filling: Filling, n: number) => Record<st
   remind: () => ({ note: '请按期反馈' }),
   requestExtension: (_, n) => ({ workingDays: [1, 3, 6, 20][n % 4], cause: 'WEATHER', reason: why }),
   object: (_, n) => ({ type: n % 2 ? 'FACTS' : 'DUPLICATE', grounds: why }),
-  hold: ({ now }, n) => ({ reason: why, interim: '先行覆盖', until: daysOn(now, [5, 45, 200][n % 3] ?? 5), owner: '王主任' }),
+  hold: ({ now }, n) => ({
+    reason: why,
+    interim: '先行覆盖',
+    until: daysOn(now, [5, 45, 200][n % 3] ?? 5),
+    owner: '王主任',
+  }),
   endHold: () => ({ reason: why }),
   withdraw: () => ({ reason: '责任单位认定错误' }),
   reopen: () => ({ reason: '群众反映垃圾再次堆放' }),

@@ -45,7 +45,8 @@ const asCounted: Invariant = ({ calendar, tasks }, events) =>
     const given = events.some(({ type, data }) => type === 'dueDateExtended' && data.taskId === id)
     if (first?.limit.unit === 'WD' && !given) {
       const moved = workedBetween(calendar, first.due, sum.due)
-      if (moved !== extra + stopped) faults.push(`${step} was moved by ${moved} days instead of ${extra} and ${stopped}`)
+      if (moved !== extra + stopped)
+        faults.push(`${step} was moved by ${moved} days instead of ${extra} and ${stopped}`)
     }
     return faults
   })
@@ -59,7 +60,8 @@ const neverEarlier: Invariant = ({ tasks }, events) =>
       return due.due < before.due ? [`${step} was moved from ${before.due} to ${due.due}`] : []
     })
     const last = dues.at(-1)
-    if (last && Date.parse(last.due) !== Date.parse(dueAt)) faults.push(`${step} is shown as due ${dueAt}, told ${last.due}`)
+    if (last && Date.parse(last.due) !== Date.parse(dueAt))
+      faults.push(`${step} is shown as due ${dueAt}, told ${last.due}`)
     if (JSON.stringify(dues[0]?.limit) !== JSON.stringify(sum.limit) && dues.length === 1)
       faults.push(`${step} has forgotten its limit`)
     return faults
@@ -68,7 +70,9 @@ const neverEarlier: Invariant = ({ tasks }, events) =>
 /** One extension a step, asked for in time, granted by somebody else. */
 const oneExtension: Invariant = ({ tasks }, events) =>
   tasks.flatMap(({ id, step }) => {
-    const asked = events.filter(({ type, data }) => type === 'taskChanged' && data.taskId === id && data.act === 'requestExtension')
+    const asked = events.filter(
+      ({ type, data }) => type === 'taskChanged' && data.taskId === id && data.act === 'requestExtension',
+    )
     const granted = events.filter(({ type, data }) => type === 'extensionGranted' && data.taskId === id)
     if (asked.length > 1 || granted.length > asked.length) return [`${step} was extended more than once`]
     return granted.some(({ data }) => (data as { by: string }).by === asked[0]?.by?.name)
@@ -85,8 +89,9 @@ const inTimeIsInTime: Invariant = ({ commands, tasks }, events) => {
     const told = dueOf(events, event.data.taskId).at(-1)
     if (!told || Date.parse(told.due) !== due) faults.push(`overdue by ${event.data.due}, told ${told?.due}`)
     if (Date.parse(event.at) < due) faults.push(`overdue at ${event.at}, due ${event.data.due}`)
-    const inTime = commands.find(({ taskId, act, decision, businessAt }) =>
-      taskId === event.data.taskId && act === 'submit' && decision === 'APPLIED' && Date.parse(businessAt) <= due,
+    const inTime = commands.find(
+      ({ taskId, act, decision, businessAt }) =>
+        taskId === event.data.taskId && act === 'submit' && decision === 'APPLIED' && Date.parse(businessAt) <= due,
     )
     if (inTime) faults.push(`${event.data.step} is overdue and was handed in`)
     const task = tasks.find(({ id }) => id === event.data.taskId)
@@ -94,7 +99,12 @@ const inTimeIsInTime: Invariant = ({ commands, tasks }, events) => {
   }
   for (const { code, taskId, businessAt } of commands) {
     const task = tasks.find(({ id }) => id === taskId)
-    if (task && code !== null && ['LATE', 'TASK_OVERDUE'].includes(code) && Date.parse(businessAt) <= Date.parse(task.dueAt))
+    if (
+      task &&
+      code !== null &&
+      ['LATE', 'TASK_OVERDUE'].includes(code) &&
+      Date.parse(businessAt) <= Date.parse(task.dueAt)
+    )
       faults.push(`refused as ${code} at ${businessAt}, due ${task.dueAt}`)
   }
   return faults

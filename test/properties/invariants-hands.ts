@@ -22,7 +22,8 @@ const unitAt = (events: Standing[], no: number): string =>
 const entitled: Invariant = (_evidence, events) => {
   const assignees = new Map<string, Assignee>()
   return events.flatMap((event) => {
-    if (event.type === 'taskOpened' || event.type === 'taskChanged') assignees.set(event.data.taskId, event.data.assignee)
+    if (event.type === 'taskOpened' || event.type === 'taskChanged')
+      assignees.set(event.data.taskId, event.data.assignee)
     if (event.type !== 'taskSubmitted') return []
     const assignee = assignees.get(event.data.taskId)
     const why = event.by && assignee ? whyNotAssignee(event.by, assignee) : 'NOBODY'
@@ -31,7 +32,8 @@ const entitled: Invariant = (_evidence, events) => {
 }
 
 /** Steps that nobody of the unit concerned may do. */
-const apart = /^(reinspect|countersign|determination|proposeTalk|checkProcedure|approveTalk|holdTalk|draftDisposition|legalReview|deliberate|objectionRuling|holdRuling|holdSecondKey)$/
+const apart =
+  /^(reinspect|countersign|determination|proposeTalk|checkProcedure|approveTalk|holdTalk|draftDisposition|legalReview|deliberate|objectionRuling|holdRuling|holdSecondKey)$/
 
 const notOfTheUnit: Invariant = (_evidence, events) =>
   doneOf(events).flatMap(({ no, step, by }) =>
@@ -52,7 +54,9 @@ const otherHands: Invariant = (_evidence, events) => {
     done.flatMap((last, n) => {
       const place = steps.indexOf(last.step)
       if (place < 1) return []
-      const before = steps.slice(0, place).flatMap((step) => done.slice(0, n).findLast((one) => one.step === step) ?? [])
+      const before = steps
+        .slice(0, place)
+        .flatMap((step) => done.slice(0, n).findLast((one) => one.step === step) ?? [])
       const same = before.find(({ by }) => by.userId === last.by.userId)
       return same ? [`${last.step} by ${last.by.name}, as ${same.step}`] : []
     }),
@@ -73,7 +77,8 @@ const notTheirOwn: Invariant = (_evidence, events) => {
     const { step } = event.data
     if (step === 'nextRound') drafter = who
     if (step === 'signOff') signers = [who, drafter].flatMap((one) => one ?? [])
-    if (step === 'objectionRuling' && signers.includes(who ?? '')) faults.push('an objection was ruled on by who signed')
+    if (step === 'objectionRuling' && signers.includes(who ?? ''))
+      faults.push('an objection was ruled on by who signed')
     const request = { extensionRuling: 'requestExtension', holdRuling: 'hold', holdSecondKey: 'hold' }[step]
     if (request && asked.get(request) === who) faults.push(`${step} by who asked for it`)
   }

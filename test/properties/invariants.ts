@@ -35,7 +35,7 @@ const noShortcut: Invariant = ({ tasks }, events) => {
   if (ofType(before, 'roundFailed').length < 2) faults.push('a proposal before two rounds failed')
   const talk = answersOf(before, 'holdTalk').find(({ form }) => form.attendance === 'PRESENT')
   if (!talk) return [...faults, 'a proposal without a talk']
-  const signatures = before.filter(({ type, data }) => type === 'taskSubmitted' && /^signAs/.test(data.step))
+  const signatures = before.filter(({ type, data }) => type === 'taskSubmitted' && data.step.startsWith('signAs'))
   if (signatures.length < 3) faults.push('the record of the talk is not signed by all')
   const missed = ofType(before, 'taskOverdue').some(({ data }) => data.step === 'keepCommitments')
   const found = answersOf(before, 'reinspect').at(-1)
@@ -87,7 +87,9 @@ const onlyForward: Invariant = (_evidence, events) => {
 
 /** After its end nothing happens to a case any more. */
 const endIsEnd: Invariant = ({ case: { stage } }, events) => {
-  const last = events.findLast(({ type, data }) => type === 'caseClosed' || (type === 'stageEntered' && data.stage === 'CLOSED'))
+  const last = events.findLast(
+    ({ type, data }) => type === 'caseClosed' || (type === 'stageEntered' && data.stage === 'CLOSED'),
+  )
   if (stage !== 'CLOSED') return []
   const after = events.filter(({ no, type }) => no > (last?.no ?? 0) && type !== 'taskCancelled')
   return after.map(({ type }) => `${type} after the end`)
@@ -117,7 +119,9 @@ const sameStory: Invariant = ({ case: row, tasks }, events) => {
   for (const { id, state: shown } of tasks)
     if ((state.get(id) ?? 'CANCELLED') !== shown) faults.push(`${id} is shown as ${shown} and is ${state.get(id)}`)
   for (const id of state.keys()) if (!tasks.some((task) => task.id === id)) faults.push(`${id} is not shown`)
-  const stage = events.findLast(({ type }) => type === 'stageEntered')?.data as { stage: string; round: number } | undefined
+  const stage = events.findLast(({ type }) => type === 'stageEntered')?.data as
+    | { stage: string; round: number }
+    | undefined
   const closed = events.findLast(({ type }) => type === 'caseClosed')
   if (row.stage !== 'LOOK_BACK' && !closed && row.stage !== stage?.stage) faults.push(`shown at ${row.stage}`)
   if (row.round !== stage?.round) faults.push(`shown in round ${row.round} and is in ${stage?.round}`)

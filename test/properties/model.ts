@@ -10,13 +10,8 @@ import type { StepDefinition } from '../../domain/processes/definition.ts'
 
 /** A notice as the rule has it: a small state of its own, which knows no engine, no database and no waiting. */
 
-export type Timing =
-  /** Lateness is an outcome. */
-  | 'strict'
-  /** Late, a second way opens beside it. */
-  | 'phone'
-  /** It turns red and waits. */
-  | 'patient'
+/** Lateness is an outcome; or, late, a second way opens beside it; or it turns red and waits. */
+export type Timing = 'strict' | 'phone' | 'patient'
 
 export type ModelTask = {
   id: string
@@ -58,14 +53,20 @@ const everyday = correctionKeys.filter((key) => !special.includes(key))
 export type Model = ReturnType<typeof newModel>
 
 /** A case that is about to open at `now` (ms). */
-export function newModel(given: { caseId: string; now: number; calendar: Calendar; drafter: Actor; content: NoticeContent }) {
+export function newModel(given: {
+  caseId: string
+  now: number
+  calendar: Calendar
+  drafter: Actor
+  content: NoticeContent
+}) {
   const { caseId, calendar } = given
   const model = {
     caseId,
     calendar,
     drafter: given.drafter,
     content: given.content,
-    limit: given.content.limit as Limit,
+    limit: given.content.limit,
     now: given.now,
     stage: '',
     loop: 1,
@@ -89,7 +90,12 @@ export function newModel(given: { caseId: string; now: number; calendar: Calenda
     taskNo: 0,
   }
 
-  function note<T extends EventType>(type: T, data: EventData[T], by: Actor | null = null, commandId: string | null = null) {
+  function note<T extends EventType>(
+    type: T,
+    data: EventData[T],
+    by: Actor | null = null,
+    commandId: string | null = null,
+  ) {
     const no = model.events.length + 1
     model.events.push({ no, at: new Date(model.now).toISOString(), type, data, by, commandId } as EngineEvent)
     return no
@@ -167,8 +173,13 @@ export function newModel(given: { caseId: string; now: number; calendar: Calenda
     else note('stageEntered', { stage: 'CLOSED', round: model.round })
   }
 
-  const changed = (task: ModelTask, act: string, detail: unknown, by: Actor | null = null, commandId: string | null = null) =>
-    note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail }, by, commandId)
+  const changed = (
+    task: ModelTask,
+    act: string,
+    detail: unknown,
+    by: Actor | null = null,
+    commandId: string | null = null,
+  ) => note('taskChanged', { taskId: task.id, act, assignee: task.assignee, facts: task.facts, detail }, by, commandId)
 
   const view = (): CaseView => ({
     kind: 'rectification',
@@ -182,4 +193,5 @@ export function newModel(given: { caseId: string; now: number; calendar: Calenda
   return Object.assign(model, { note, ask, end, move, enter, close, changed, view })
 }
 
-export const taskOf = (model: Model, id: string | null): ModelTask | undefined => model.open.find((one) => one.id === id)
+export const taskOf = (model: Model, id: string | null): ModelTask | undefined =>
+  model.open.find((one) => one.id === id)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { PersonalAct } from '../../domain/commands.ts'
 import { correctionKeys } from '../../domain/corrections.ts'
 import type { Photo } from '../../domain/fields.ts'
@@ -143,4 +143,3 @@ function chosen(fit: readonly Member[], who: number): Member {
   const among = who >= 100 && fit.length > 0 ? fit : cast
   return among[who % among.length] as Member
 }
-

@@ -58,7 +58,8 @@ async function make(world: World, move: Move, table: Table): Promise<void> {
   const step = m.open.find(({ id }) => id === act.taskId)?.step ?? act.taskId
   const told = await world.send(act)
   if (before?.kept) {
-    if (told.verdict !== before.verdict) throw new Error(`the same command was told ${before.verdict}, then ${told.verdict}`)
+    if (told.verdict !== before.verdict)
+      throw new Error(`the same command was told ${before.verdict}, then ${told.verdict}`)
     return agree(world, `${act.act} again`)
   }
   passTo(m, Date.parse(told.at))
@@ -127,7 +128,10 @@ async function agree(world: World, after: string): Promise<void> {
     if (!task) continue
     // The day of a look-back is drawn at random.
     if (task.startsNow && (task.step === 'lookBack' || Math.abs(start - task.start) < 5 * MINUTE)) {
-      task.sum = { ...dueDate(m.calendar, start, task.sum.limit), ...(task.sum.extensions || task.sum.stops ? task.sum : {}) }
+      task.sum = {
+        ...dueDate(m.calendar, start, task.sum.limit),
+        ...(task.sum.extensions || task.sum.stops ? task.sum : {}),
+      }
       task.yellowAt = yellowFrom(m.calendar, task.sum)
       task.start = start
       task.startsNow = false

@@ -81,7 +81,15 @@ function notebook(m: Model, project: Project) {
     const dues = new Map(events.flatMap(({ no }) => (m.dues.has(no) ? [[no, dueOf(m, no)] as const] : [])))
     for (const { no, type, at, by, commandId, data } of events) {
       const due = dues.get(no)
-      append({ kind: 'EVENT', engineNo: no, type, at, actor: by, commandId, data: due ? { ...data, due: due.sum } : data })
+      append({
+        kind: 'EVENT',
+        engineNo: no,
+        type,
+        at,
+        actor: by,
+        commandId,
+        data: due ? { ...data, due: due.sum } : data,
+      })
     }
     const read = project(m.caseId, events, m.view(), dues)
     for (const { id, step, round, state, due_at, due_sum, facts } of read.opened)
@@ -109,7 +117,13 @@ function notebook(m: Model, project: Project) {
       if (code) append(refusal(id, at, by, code))
     },
     read: () => ({
-      case: { id: m.caseId, ...row, engineNo: written, headSeq: entries.length, headHash: entries.at(-1)?.hash ?? GENESIS },
+      case: {
+        id: m.caseId,
+        ...row,
+        engineNo: written,
+        headSeq: entries.length,
+        headHash: entries.at(-1)?.hash ?? GENESIS,
+      },
       entries,
       commands,
       tasks: [...tasks.values()],
@@ -129,5 +143,11 @@ const refusal = (commandId: string, at: string, by: Member, code: string) => ({
 
 function dueOf(m: Model, no: number): Due {
   const sum = m.dues.get(no) as Due['sum']
-  return { dueAt: sum.due, yellowAt: new Date(yellowFrom(m.calendar, sum)).toISOString(), urgeAt: sum.due, sum, objectUntil: null }
+  return {
+    dueAt: sum.due,
+    yellowAt: new Date(yellowFrom(m.calendar, sum)).toISOString(),
+    urgeAt: sum.due,
+    sum,
+    objectUntil: null,
+  }
 }

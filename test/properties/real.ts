@@ -1,5 +1,5 @@
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { faultsOf } from './invariants.ts'
 import { type Sequence, sequences } from './moves.ts'
 import { play } from './play.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { projectionOf } from '../../activities/project.ts'
 import { calendar } from '../domain/published-calendar.ts'
 import { faultsOf } from './invariants.ts'

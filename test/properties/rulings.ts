@@ -3,7 +3,7 @@ import type { Command } from '../../domain/commands.ts'
 import type { Correction } from '../../domain/corrections.ts'
 import { anyone } from '../../domain/people.ts'
 import { rulingLimits } from '../../domain/processes/rulings.ts'
-import type { Answer } from './ladder.ts'
+import type { Answer } from './hands.ts'
 import { type Model, type ModelTask, taskOf } from './model.ts'
 import { people } from './cast.ts'
 
@@ -56,6 +56,10 @@ export function correct(m: Model, task: ModelTask, command: Command): void {
     case 'endHold':
       note()
       return resume(m, task, command.receivedAt)
+    case 'reassign':
+    case 'reschedule':
+    case 'requestReschedule':
+      throw new Error(`${act} is not of these sequences`)
   }
 }
 
@@ -79,7 +83,7 @@ function ruled(m: Model, { task, form }: Answer, about: ModelTask): void {
 }
 
 function hold(m: Model, answer: Answer, about: ModelTask): void {
-  const until = String((answer.task.asked?.form as { until: string }).until)
+  const { until } = (answer.task.asked as Command).form as { until: string }
   about.facts = { ...about.facts, pending: null, heldSince: answer.at, heldUntil: until }
   m.note('clockStopped', { taskId: about.id, why: { zh: '', en: '' } })
   m.changed(about, 'holdRuling', answer.form)
@@ -99,7 +103,7 @@ const on =
 export const rulings = ({ issue }: { issue: (m: Model) => void }): Record<string, Ruling> => ({
   extensionRuling: on((m, answer, about) => {
     if (answer.form.decision === 'GRANT') {
-      const days = Number((answer.task.asked?.form as { workingDays: number }).workingDays)
+      const { workingDays: days } = (answer.task.asked as Command).form as { workingDays: number }
       const no = m.note('extensionGranted', { taskId: about.id, days, by: answer.by.name })
       m.move(about, no, extended(m.calendar, about.sum, days, answer.by.name))
     }

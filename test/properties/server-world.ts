@@ -17,7 +17,10 @@ import { TRPCClientError } from '@trpc/client'
 import type { Refusal } from '../../domain/refusals.ts'
 
 /** The real thing: everybody of the cast signed in at an API, which answers for PostgreSQL, Temporal and a worker. */
-export async function openCounty(stack: { api: string; database: string; temporal: string }, { patienceMs = 8_000 } = {}) {
+export async function openCounty(
+  stack: { api: string; database: string; temporal: string },
+  { patienceMs = 8_000 } = {},
+) {
   const connection = await Connection.connect({ address: stack.temporal })
   const temporal = new Client({ connection, namespace: NAMESPACE })
   const { db, close } = connect(stack.database, { max: 8 })
@@ -35,7 +38,8 @@ export async function openCounty(stack: { api: string; database: string; tempora
     const member = cast.find((one) => one.unitId === unitId) ?? drafter
     photos.set(unitId, await (await personOf(member)).upload())
   }
-  const photoOf = (by: Member) => photos.get(by.unitId) ?? (photos.get('OFFICE') as Photo)
+  const own = await (await personOf(drafter)).upload()
+  const photoOf = (by: Member) => photos.get(by.unitId) ?? own
 
   /** Launches a case with a clock of its own. */
   async function launch(): Promise<World> {
@@ -51,10 +55,15 @@ export async function openCounty(stack: { api: string; database: string; tempora
       const once = () => insist(() => mine.task.act.mutate({ commandId: id, caseId, taskId, act, form }))
       const answers = await Promise.all(Array.from({ length: times }, () => verdictOf(once)))
       // Received is no answer yet.
-      if (new Set(answers.filter((answer) => answer !== 'RECEIVED')).size > 1) throw new Error(`one command was told ${answers.join(' and ')}`)
+      if (new Set(answers.filter((answer) => answer !== 'RECEIVED')).size > 1)
+        throw new Error(`one command was told ${answers.join(' and ')}`)
       const row = await decided(id)
       const verdict = row?.decision === 'APPLIED' ? 'APPLIED' : (row?.refusal?.code ?? (answers[0] as Told['verdict']))
-      return { verdict, at: row?.business_at.toISOString() ?? new Date(await now()).toISOString(), kept: row !== undefined }
+      return {
+        verdict,
+        at: row?.business_at.toISOString() ?? new Date(await now()).toISOString(),
+        kept: row !== undefined,
+      }
     }
 
     /** The command as it stands once it is decided; undefined for what never became one. */
@@ -74,7 +83,10 @@ export async function openCounty(stack: { api: string; database: string; tempora
     /** Now, as the case's own clock shows it. */
     async function now(): Promise<number> {
       const { workflowExtendedInfo } = await insist(() =>
-        connection.workflowService.describeWorkflowExecution({ namespace: NAMESPACE, execution: { workflowId: caseId } }),
+        connection.workflowService.describeWorkflowExecution({
+          namespace: NAMESPACE,
+          execution: { workflowId: caseId },
+        }),
       )
       const current = workflowExtendedInfo?.timeSkippingInfo?.currentTime
       return current ? Number(current.seconds) * 1000 + (current.nanos ?? 0) / 1e6 : Date.now()
@@ -129,4 +141,3 @@ async function verdictOf(asking: () => Promise<{ state: string }>): Promise<stri
     throw error
   }
 }
-

@@ -27,8 +27,8 @@ afterAll(async () => {
 })
 
 const SEQUENCES = 40
-const FORGOTTEN = 12
-const KILLS = 4
+const FORGOTTEN = 10
+const KILLS = 3
 
 test(`whatever happens to ${SEQUENCES} notices at once, the rule holds (seed ${seed})`, async () => {
   const began = Date.now()

@@ -66,7 +66,8 @@ function whyNot(m: Model, command: Command): RefusalCode | null {
   const task = taskOf(m, command.taskId)
   if (!task) return whyGone(m, command.taskId)
   // What somebody may not see is not there for them.
-  if (sealed.has(task.step) && !seesSealed(command.actor, task.assignee, task.facts.delegate?.userId)) return 'TASK_UNKNOWN'
+  if (sealed.has(task.step) && !seesSealed(command.actor, task.assignee, task.facts.delegate?.userId))
+    return 'TASK_UNKNOWN'
   return command.act === 'submit' ? whyNotSubmit(m, task, command) : whyNotCorrect(m, task, command)
 }
 

@@ -7,7 +7,7 @@ import { entriesIn } from '../data/unzip.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { commander, deputy, director, dispatcher, head, inspector, legal, liaison, second } from './cast.ts'
 import { furtherRound, inspected, report, underway } from './cast.ts'
-import { follow, type Person, type Played, refusalOf, signIn } from './rig.ts'
+import { follow, type Person, type Played, refusalOf, replay, signIn } from './rig.ts'
 
 /** Ladder B (handbook P17): a referral to its recorded result, who may do what on the way, and what the others see. */
 
@@ -41,7 +41,11 @@ async function failedOnce(): Promise<Played> {
   return c
 }
 
-const approval = (decision: string) => ({ decision, approvalNo: '云岫府督〔2026〕7号', opinion: '情况属实，同意意见。' })
+const approval = (decision: string) => ({
+  decision,
+  approvalNo: '云岫府督〔2026〕7号',
+  opinion: '情况属实，同意意见。',
+})
 const result = async (c: Played, change: Record<string, unknown> = {}) => ({
   subject: '贾通商，县商务局局长',
   identity: 'CIVIL_SERVANT',
@@ -217,7 +221,9 @@ async function refusedResults(d: Played): Promise<void> {
   const beyond = await refusalOf(d.submit(officer, 'sanctionRecord', await result(d, { kind: 'DISMISSAL' })))
   expect(beyond.code).toBe('MEASURE_BEYOND_POWER')
   expect(beyond.text.zh).toMatch(/县监察委员会无权作出“免职”.*干部管理权限/)
-  const village = await refusalOf(d.submit(officer, 'sanctionRecord', await result(d, { kind: 'REMOVAL', identity: 'VILLAGE' })))
+  const village = await refusalOf(
+    d.submit(officer, 'sanctionRecord', await result(d, { kind: 'REMOVAL', identity: 'VILLAGE' })),
+  )
   expect(village.text.zh).toContain('第二十二条')
 }
 
@@ -248,7 +254,11 @@ async function ofTheUnit(person: Person, during: () => Promise<void>): Promise<v
   const move = (unitId: string) =>
     db.updateTable('person').set({ unit_id: unitId }).where('id', '=', person.me.userId).execute()
   await move('D25')
-  await during().finally(() => move('OFFICE'))
+  try {
+    await during()
+  } finally {
+    await move('OFFICE')
+  }
   await close()
 }
 
@@ -297,6 +307,19 @@ function listening(person: Person) {
   }
 }
 
+/** What asks for a re-run is a workflow too. */
+async function itselfRunsAgain(): Promise<void> {
+  const connection = await Connection.connect({ address: stack.temporal })
+  const { workflow } = new Client({ connection, namespace: NAMESPACE })
+  const found = async () => {
+    for await (const { workflowId } of workflow.list({ query: `WorkflowType = 'rerunCase'` })) return workflowId
+    return null
+  }
+  await expect.poll(found, { timeout: 15_000 }).not.toBeNull()
+  await replay((await found()) ?? '', 'rerunCase-agrees')
+  await connection.close()
+}
+
 /** Run again by a worker, and exported with all that it takes to check it elsewhere. */
 async function checkedElsewhere(d: Played, c: Played, notice: Played): Promise<void> {
   const again = await officer.api.case.rerun.mutate({ caseId: notice.caseId })
@@ -305,6 +328,7 @@ async function checkedElsewhere(d: Played, c: Played, notice: Played): Promise<v
   expect((await officer.api.case.rerun.mutate({ caseId: d.caseId })).differences).toEqual([])
   expect((await refusalOf(director.api.case.rerun.mutate({ caseId: d.caseId }))).code).toBe('FORBIDDEN')
   expect((await refusalOf(auditor.api.case.rerun.mutate({ caseId: d.caseId }))).code).toBe('NOT_FOUND')
+  await itselfRunsAgain()
   // What was altered behind its back is named.
   const { db, close } = connect(stack.admin, { max: 1 })
   await db.updateTable('cases').set({ round: 3 }).where('id', '=', notice.caseId).execute()

@@ -180,7 +180,7 @@ export async function follow(drafter: Person, caseId: string) {
 }
 
 /** Every history that a test makes must run again to the same end; RECORD_HISTORIES=1 keeps those not yet kept. */
-async function replay(caseId: string, name: string): Promise<void> {
+export async function replay(caseId: string, name: string): Promise<void> {
   const history = await temporal.workflow.getHandle(caseId).fetchHistory()
   await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
   if (!process.env.RECORD_HISTORIES) return

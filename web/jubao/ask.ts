@@ -17,7 +17,10 @@ type Refusal = { code: string; text: Text; fields?: Failure['fields'] }
 type Answer<T> = { result?: { data: T }; error?: { data?: { refusal?: Refusal | null } }; message?: string }
 
 const offline = text('网络不通，请稍后再试。已填内容不会丢失。', 'No connection. Try again; nothing you typed is lost.')
-const broken = text('暂时没有办成，请稍后再试。已填内容不会丢失。', 'That did not work. Try again; nothing you typed is lost.')
+const broken = text(
+  '暂时没有办成，请稍后再试。已填内容不会丢失。',
+  'That did not work. Try again; nothing you typed is lost.',
+)
 const flooded = text('操作过于频繁，请稍等一分钟再试。', 'Too often: wait a minute and try again.')
 
 const refused = ({ code, text: told, fields }: Refusal): Failure => new Failure(told, code, fields)
@@ -49,8 +52,8 @@ export function sendPhoto(photo: Blob, token: string, progress: (part: number) =
     request.setRequestHeader('content-type', photo.type || 'image/jpeg')
     request.setRequestHeader('x-draft', token)
     request.timeout = 120_000
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0)
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) => progress(total > 0 ? loaded / total : 0))
+    request.addEventListener('load', () => {
       try {
         const answer = JSON.parse(request.responseText) as { id?: string; refusal?: Refusal }
         if (answer.id) return resolve(answer.id)
@@ -58,9 +61,9 @@ export function sendPhoto(photo: Blob, token: string, progress: (part: number) =
       } catch {
         reject(new Failure(broken))
       }
-    }
-    request.onerror = () => reject(new Failure(offline))
-    request.ontimeout = () => reject(new Failure(offline))
+    })
+    request.addEventListener('error', () => reject(new Failure(offline)))
+    request.addEventListener('timeout', () => reject(new Failure(offline)))
     request.send(photo)
   })
 }

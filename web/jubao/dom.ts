@@ -1,6 +1,6 @@
 type Child = Node | string | null | false | undefined
 type Listeners = Partial<{ [E in keyof HTMLElementEventMap as `on${E}`]: (event: HTMLElementEventMap[E]) => void }>
-type Properties = Listeners & Record<string, unknown>
+type Properties = Listeners & Record<string, string | number | boolean | null | undefined | ((event: never) => void)>
 
 /** An element with its attributes, listeners and children. The page is small enough to need nothing larger. */
 export function element<K extends keyof HTMLElementTagNameMap>(

@@ -34,7 +34,8 @@ export function followPage(code: string): HTMLElement {
     try {
       put(answer, told(await ask<Followed>('follow', { receipt: input.value })))
     } catch (error) {
-      const wrong: Text = error instanceof Failure ? error.told : text('没有查到，请再试一次。', 'Not found; try again.')
+      const wrong: Text =
+        error instanceof Failure ? error.told : text('没有查到，请再试一次。', 'Not found; try again.')
       put(why, say(wrong))
     }
     button.disabled = false
@@ -50,7 +51,13 @@ export function followPage(code: string): HTMLElement {
         void look()
       },
     },
-    element('div', { class: 'field' }, element('label', { for: 'code' }, say(text('回执码', 'Receipt code'))), input, why),
+    element(
+      'div',
+      { class: 'field' },
+      element('label', { for: 'code' }, say(text('回执码', 'Receipt code'))),
+      input,
+      why,
+    ),
     button,
     answer,
   )
@@ -67,7 +74,11 @@ function told({ title, detail, receivedOn, reply, repliedOn, remedy }: Followed)
       element(
         'div',
         { class: 'reply' },
-        element('h3', {}, say(text(`答复${repliedOn ? `（${repliedOn}）` : ''}`, `Reply${repliedOn ? ` (${repliedOn})` : ''}`))),
+        element(
+          'h3',
+          {},
+          say(text(`答复${repliedOn ? `（${repliedOn}）` : ''}`, `Reply${repliedOn ? ` (${repliedOn})` : ''}`)),
+        ),
         element('p', {}, reply),
       ),
     remedy && element('p', { class: 'hint' }, say(remedy)),

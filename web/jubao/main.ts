@@ -51,7 +51,11 @@ function content(): HTMLElement {
 function show(): void {
   document.title = say(text('卫生举报', 'Report filth'))
   const tab = (to: Screen, name: string) =>
-    element('button', { type: 'button', 'aria-current': to === screen ? 'page' : undefined, onclick: () => go(to) }, name)
+    element(
+      'button',
+      { type: 'button', 'aria-current': to === screen ? 'page' : undefined, onclick: () => go(to) },
+      name,
+    )
   const other = () => {
     switchLanguage()
     show()
@@ -67,7 +71,10 @@ function show(): void {
     element(
       'nav',
       { 'aria-label': say(text('页面', 'Pages')) },
-      tab(receipt && screen !== 'report' ? 'receipt' : 'report', say(receipt ? text('回执', 'Receipt') : text('我要反映', 'Report'))),
+      tab(
+        receipt && screen !== 'report' ? 'receipt' : 'report',
+        say(receipt ? text('回执', 'Receipt') : text('我要反映', 'Report')),
+      ),
       tab('follow', say(text('查进展', 'Follow'))),
     ),
     element(
@@ -77,7 +84,9 @@ function show(): void {
         element(
           'p',
           { class: 'urgent' },
-          say(text('着火、有人受伤、有危险：先拨 119、120、110。', 'Fire, injury, danger: call 119, 120 or 110 first.')),
+          say(
+            text('着火、有人受伤、有危险：先拨 119、120、110。', 'Fire, injury, danger: call 119, 120 or 110 first.'),
+          ),
         ),
       content(),
     ),

@@ -14,7 +14,11 @@ const unreadable = text('这张照片打不开，请换一张或截图后再选�
 export type Photos = { node: HTMLElement; busy: () => boolean }
 
 /** The photos of a complaint: chosen, made smaller, sent at once, one after another. */
-export function photoPicker(sent: SentPhoto[], token: () => Promise<string>, changed: (sent: SentPhoto[]) => void): Photos {
+export function photoPicker(
+  sent: SentPhoto[],
+  token: () => Promise<string>,
+  changed: (sent: SentPhoto[]) => void,
+): Photos {
   let tiles: Tile[] = sent.map((photo) => ({ sent: photo, part: 1 }))
   let sending: Promise<void> = Promise.resolve()
   const list = element('ul', { class: 'photos' })
@@ -93,7 +97,12 @@ export function photoPicker(sent: SentPhoto[], token: () => Promise<string>, cha
         element('button', { type: 'button', onclick: () => send(tile) }, say(text('重传', 'Again'))),
       element(
         'button',
-        { type: 'button', class: 'remove', 'aria-label': say(text(`删除${name}`, `Remove ${name}`)), onclick: () => remove(tile) },
+        {
+          type: 'button',
+          class: 'remove',
+          'aria-label': say(text(`删除${name}`, `Remove ${name}`)),
+          onclick: () => remove(tile),
+        },
         say(text('删除', 'Remove')),
       ),
     )

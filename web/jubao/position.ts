@@ -38,7 +38,11 @@ export function positionButton(draft: Draft, keep: () => void): HTMLElement {
         node,
         note && element('p', { class: 'hint' }, say(note)),
         available &&
-          element('button', { type: 'button', onclick: find }, say(text('附上当前位置（可不用）', 'Add my position (optional)'))),
+          element(
+            'button',
+            { type: 'button', onclick: find },
+            say(text('附上当前位置（可不用）', 'Add my position (optional)')),
+          ),
       )
   }
 

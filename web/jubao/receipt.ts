@@ -27,12 +27,21 @@ export function receiptPage(receipt: string, follow: () => void, another: () => 
     element(
       'p',
       { class: 'wrong' },
-      say(text('请截图或抄下来。我们不知道您是谁，丢了无法补发。', 'Keep a picture of it: nobody can give it to you again.')),
+      say(
+        text(
+          '请截图或抄下来。我们不知道您是谁，丢了无法补发。',
+          'Keep a picture of it: nobody can give it to you again.',
+        ),
+      ),
     ),
     element(
       'div',
       { class: 'actions' },
-      element('button', { type: 'button', class: 'main', onclick: () => void copy() }, say(text('复制回执码', 'Copy the code'))),
+      element(
+        'button',
+        { type: 'button', class: 'main', onclick: () => void copy() },
+        say(text('复制回执码', 'Copy the code')),
+      ),
       element('button', { type: 'button', onclick: () => window.print() }, say(text('打印', 'Print'))),
     ),
     note,

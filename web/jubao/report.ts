@@ -60,7 +60,12 @@ export function reportForm(draft: Draft, done: (receipt: string) => void): HTMLE
         void send()
       },
     },
-    element('fieldset', {}, element('legend', {}, say(text('照片（可不传，最多 4 张）', 'Photos (optional, up to 4)'))), photos.node),
+    element(
+      'fieldset',
+      {},
+      element('legend', {}, say(text('照片（可不传，最多 4 张）', 'Photos (optional, up to 4)'))),
+      photos.node,
+    ),
     place.node,
     positionButton(draft, keep),
     words.node,
@@ -71,7 +76,12 @@ export function reportForm(draft: Draft, done: (receipt: string) => void): HTMLE
     element(
       'p',
       { class: 'hint' },
-      say(text('不用注册，不用实名。提交后得到回执码，凭码查进展。', 'No account, no name. You get a code to follow it with.')),
+      say(
+        text(
+          '不用注册，不用实名。提交后得到回执码，凭码查进展。',
+          'No account, no name. You get a code to follow it with.',
+        ),
+      ),
     ),
   )
 
@@ -155,7 +165,11 @@ export function reportForm(draft: Draft, done: (receipt: string) => void): HTMLE
       const sent = { commandId, draft: draft.token, report, website: trap.value }
       done((await ask<{ receipt: string }>('report', sent)).receipt)
     } catch (error) {
-      failed(error instanceof Failure ? error : new Failure(text('没有提交成功，请再试一次。', 'It was not sent; try again.')))
+      failed(
+        error instanceof Failure
+          ? error
+          : new Failure(text('没有提交成功，请再试一次。', 'It was not sent; try again.')),
+      )
     }
     submit.disabled = false
     put(submit, say(text('提交', 'Send')))

@@ -12,6 +12,8 @@ export type Entry = {
     | 'inbox'
     | 'report'
     | 'problems'
+    | 'patrols'
+    | 'complaints'
     | 'launch'
     | 'notices'
     | 'talks'
@@ -54,6 +56,13 @@ const entries: readonly Entry[] = [
     icon: icons.report,
   },
   { to: paths.problems, needs: 'problem.read', label: words.problems, icon: icons.problems },
+  { to: paths.patrols, needs: 'patrol.read', label: words.patrols, icon: icons.patrols },
+  {
+    to: paths.complaints,
+    needs: 'complaint.read',
+    label: words.complaints,
+    icon: icons.complaints,
+  },
   { to: paths.launch, needs: 'notice.launch', label: words.launch, icon: icons.launch },
   { to: paths.notices, needs: 'ledger.read', label: words.notices, icon: icons.notices },
   {

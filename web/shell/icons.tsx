@@ -11,6 +11,8 @@ export const icons = {
   inbox: drawn('M4 13l2.5-8h11L20 13v6H4zM4 13h4.5l1.5 2.5h4L15.500 13H20'),
   report: drawn('M4 8h4l1.500-2.500h5L16 8h4v11H4zM12 10.500v6M9 13.500h6'),
   problems: drawn('M5 6.500h14M5 12h14M5 17.500h9M17 15.500l2 2 3-3.500'),
+  patrols: drawn('M6 20.500V4M6 5h11l-2.500 3.500L17 12H6M4 20.500h4'),
+  complaints: drawn('M4 10v4h3l6 4V6l-6 4zM16 9.500a3.500 3.500 0 0 1 0 5M18.500 7a7 7 0 0 1 0 10'),
   launch: drawn('M6 3.500h8.500L19 8v12.500H6zM14 3.500V8.500h5M12.500 11.500v6M9.500 14.500h6'),
   notices: drawn('M5 4.500h14v15H5zM5 9.500h14M10 9.500v10M5 14.500h14'),
   talks: drawn('M4 5.500h11v8H9l-3 3v-3H4zM17.500 9.500H20v7h-2v2.500l-3-2.500h-4'),

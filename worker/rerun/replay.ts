@@ -23,7 +23,9 @@ const bundled = () =>
 export async function replay(history: History, workflowId: string): Promise<Rerun> {
   const batches: RecordBatch[] = []
   const sinks = {
-    overhearing: { told: { callDuringReplay: true, fn: (_info: unknown, batch: RecordBatch) => void batches.push(batch) } },
+    overhearing: {
+      told: { callDuringReplay: true, fn: (_info: unknown, batch: RecordBatch) => void batches.push(batch) },
+    },
   }
   const failure = await Worker.runReplayHistory({ workflowBundle: await bundled(), sinks }, history, workflowId).then(
     () => null,

@@ -76,7 +76,13 @@ export function Field({
       case 'date':
         return <DateControl {...props<string>()} />
       case 'rows':
-        return <RowsControl {...props<FormDraft[]>()} errors={errors} context={context} onBusy={onBusy} />
+        return (
+          <RowsControl
+            {...props<FormDraft[]>()}
+            errors={errors}
+            cell={(one) => <Field {...one} disabled={disabled} context={context} onBusy={onBusy} />}
+          />
+        )
       case 'limit':
         return <LimitControl {...props<Partial<Limit>>()} />
       case 'photos':
@@ -102,7 +108,9 @@ export function Field({
       id={id}
       spec={spec}
       errors={errors}
-      group={spec.widget === 'evidence' || spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'}
+      group={
+        spec.widget === 'evidence' || spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'
+      }
     >
       {control()}
     </FieldRow>

@@ -11,19 +11,21 @@ import { trpc } from '../../trpc.ts'
 import { type ControlProps, describe } from './controls.tsx'
 
 /** The papers and photos of the case that a form's `context` names, to choose from; none without such a case. */
-export function EvidenceControl({
-  caseId,
-  ...props
-}: ControlProps<EvidenceItem[]> & { caseId: string | undefined }) {
+export function EvidenceControl({ caseId, ...props }: ControlProps<EvidenceItem[]> & { caseId: string | undefined }) {
   const t = useText()
   const me = useMe()
   const times = useTimes()
   const { data } = useQuery({ ...trpc.case.get.queryOptions({ caseId: caseId ?? '' }), enabled: caseId !== undefined })
-  const { id, ...described } = describe(props)
+  const { id, 'aria-required': _required, 'aria-invalid': _invalid, ...described } = describe(props)
   if (caseId === undefined)
     return (
       <p id={id} className="field-hint">
-        {t(text('没有关联督办件：请在下面补充照片或列出其他材料。', 'No notice to choose from: add photos or papers below.'))}
+        {t(
+          text(
+            '没有关联督办件：请在下面补充照片或列出其他材料。',
+            'No notice to choose from: add photos or papers below.',
+          ),
+        )}
       </p>
     )
   if (!data) return null
@@ -48,7 +50,7 @@ export function EvidenceControl({
   const choose = (key: string, on: boolean) =>
     props.onChange(items.filter((item) => (item.key === key ? on : chosen.has(item.key))))
   return (
-    <div id={id} {...described} role="group" tabIndex={-1} className="evidence-choice">
+    <fieldset id={id} {...described} tabIndex={-1} className="evidence-choice" aria-label={t(props.spec.label)}>
       {items.map((item) => (
         <Checkbox
           key={item.key}
@@ -64,6 +66,6 @@ export function EvidenceControl({
           {item.at !== undefined && <small> {times.full(item.at)}</small>}
         </Checkbox>
       ))}
-    </div>
+    </fieldset>
   )
 }

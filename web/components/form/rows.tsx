@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd'
+import { Fragment, type ReactNode } from 'react'
 import type { FieldError } from '../../../domain/refusals.ts'
 import { text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { type ControlProps, describe } from './controls.tsx'
-import { Field } from './Field.tsx'
-import { fieldsOf, type FormDraft } from './schema.ts'
+import { type FieldSpec, fieldsOf, type FormDraft } from './schema.ts'
 import './rows.css'
 
 /** A day, YYYY-MM-DD, as the county's calendar has it. */
@@ -29,12 +29,17 @@ export function RowsControl({
   onChange,
   errors,
   disabled,
-  context,
-  onBusy,
+  cell,
 }: ControlProps<FormDraft[]> & {
   errors: readonly FieldError[]
-  context: Record<string, string>
-  onBusy: (uploads: number) => void
+  /** The control of one field of an entry. */
+  cell: (field: {
+    id: string
+    spec: FieldSpec
+    value: unknown
+    onChange: (value: unknown) => void
+    errors: readonly FieldError[]
+  }) => ReactNode
 }) {
   const t = useText()
   const rows = Array.isArray(value) ? value : []
@@ -48,17 +53,15 @@ export function RowsControl({
         <fieldset key={at} className="form-row">
           <legend>{t(text(`第${at + 1}项`, `No. ${at + 1}`))}</legend>
           {specs.map((column) => (
-            <Field
-              key={column.name}
-              id={`${id}-${at}-${column.name}`}
-              spec={column}
-              value={row[column.name]}
-              onChange={(next) => change(at, column.name, next)}
-              errors={errors.filter(({ path }) => path[1] === at && path[2] === column.name)}
-              disabled={disabled}
-              context={context}
-              onBusy={onBusy}
-            />
+            <Fragment key={column.name}>
+              {cell({
+                id: `${id}-${at}-${column.name}`,
+                spec: column,
+                value: row[column.name],
+                onChange: (next) => change(at, column.name, next),
+                errors: errors.filter(({ path }) => path[1] === at && path[2] === column.name),
+              })}
+            </Fragment>
           ))}
           <Button
             size="small"

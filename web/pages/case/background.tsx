@@ -23,6 +23,7 @@ const sources: Record<string, { form: FormKey; heading: Text }> = {
   keepCommitments: { form: 'talkRecord.v1', heading: text('约谈承诺', 'The commitments') },
   legalReview: { form: 'dispositionProposal.v1', heading: text('处理建议', 'The proposal') },
   defense: { form: 'dispositionProposal.v1', heading: text('拟处理建议', 'The proposal') },
+  reply: { form: 'complaintHandling.v1', heading: text('承办单位报送', 'What the unit reports') },
   appeal: { form: 'organDecision.v1', heading: text('有权机关决定', 'The decision') },
 }
 

@@ -22,6 +22,8 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
       return view.kind === 'problem' ? firstNoticeDraft(task, view) : content
     case 'problemCheck.v1':
       return { severity: 'NORMAL', mergeInto: task.context.near?.split(',')[0] || undefined }
+    case 'patrolReport.v1':
+      return { points: (task.context.places ?? '').split('\n').map((place) => ({ place, result: 'CLEAR' })) }
     case 'problemDispatch.v1':
       return dispatchDraft(task, view)
     case 'referral.v1':

@@ -24,10 +24,7 @@ function Origin({ caseId }: { caseId: string }) {
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={6} />
   const process = processOf(data.kind)?.title ?? text(data.kind, data.kind)
-  const name = text(
-    `来源案卷：${process.zh} ${data.number ?? caseId}`,
-    `From: ${process.en} ${data.number ?? caseId}`,
-  )
+  const name = text(`来源案卷：${process.zh} ${data.number ?? caseId}`, `From: ${process.en} ${data.number ?? caseId}`)
   return (
     <>
       <section className="origin" aria-label={t(name)}>

@@ -15,6 +15,7 @@ import { trpc } from '../../trpc.ts'
 import { roundName, words } from '../../words.ts'
 import './case.css'
 import { CaseAct } from './case-act.tsx'
+import { ComplainantButton } from './complainant.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { Counting } from './counting.tsx'
 import { Dossier } from './dossier.tsx'
@@ -67,6 +68,7 @@ function Case({ view }: { view: CaseView }) {
                 {t(text('移送纪检监察', 'Refer to discipline inspection'))}
               </LinkButton>
             )}
+          {view.kind === 'complaint' && can('complainant.open') && <ComplainantButton view={view} />}
           <LinkButton
             to={paths.case}
             params={{ caseId: view.caseId }}

@@ -39,7 +39,10 @@ function Report({ report, kind }: { report: RerunReport; kind: string }) {
                 '重演一致：按流程历史重新运行，与台账和留痕完全相符。',
                 'It agrees: run again, it comes to exactly what is on record.',
               )
-            : text('重演不一致，请系统管理员和审计人员核查：', 'It does not agree; the administrator and auditor must look:')
+            : text(
+                '重演不一致，请系统管理员和审计人员核查：',
+                'It does not agree; the administrator and auditor must look:',
+              )
         }
       >
         {!agrees && (

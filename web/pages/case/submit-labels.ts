@@ -99,6 +99,7 @@ const labels: Record<string, Label> = {
     },
     text('提交核实意见', 'Submit'),
   ),
+  'patrolReport.v1': text('提交巡查结果', 'Submit the patrol'),
   'problemDispatch.v1': text('派遣', 'Dispatch'),
   'problemReceipt.v1': deciding({ ACCEPT: text('签收', 'Sign for it'), RETURN: returned }, text('签收', 'Sign for it')),
   'problemVerification.v1': text('提交核查结论', 'Submit the result'),
@@ -117,6 +118,22 @@ const labels: Record<string, Label> = {
     text('签收', 'Sign for it'),
   ),
   'sanctionRecord.v1': text('登记办理结果', 'Record the result'),
+  'complaintTriage.v1': deciding(
+    {
+      ACCEPT: text('受理并派单', 'Accept and dispatch'),
+      NOT_ACCEPTED: text('不予受理并告知', 'Turn away, and tell'),
+      DUPLICATE: text('并入原件', 'Merge'),
+    },
+    text('提交', 'Submit'),
+  ),
+  'complaintHandling.v1': text('报送办理结果', 'Report'),
+  'complaintReply.v1': deciding({ SEND: text('答复举报人', 'Reply'), RETURN: returned }, text('提交', 'Submit')),
+  'complaintCallBack.v1': text('提交回访结果', 'Submit'),
+  'complaintConclusion.v1': deciding(
+    { END: text('说明并办结', 'Explain and end'), NOTICE: text('转督办', 'Propose a notice') },
+    text('提交', 'Submit'),
+  ),
+  'complaintClueReceipt.v1': text('登记接收', 'Record the receipt'),
   'reopening.v1': text('重新督办', 'Reopen'),
 }
 

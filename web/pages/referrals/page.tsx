@@ -85,7 +85,9 @@ export function ReferralsPage() {
         <Loading rows={6} />
       ) : data.items.length === 0 ? (
         <Empty
-          title={search === '' ? text('没有移送事项', 'No referrals') : text('没有符合条件的移送事项', 'No such referral')}
+          title={
+            search === '' ? text('没有移送事项', 'No referrals') : text('没有符合条件的移送事项', 'No such referral')
+          }
           hint={text('可从督办件页面或这里提出移送。', 'Propose one here or from a notice.')}
         />
       ) : (

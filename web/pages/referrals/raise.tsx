@@ -78,7 +78,7 @@ function Writing({ of }: { of: CaseView | undefined }) {
         value={draft}
         onChange={setDraft}
         errors={state.phase === 'refused' ? state.refusal.fields : undefined}
-        onSubmit={(form) => run(form as ReferralContent)}
+        onSubmit={(form) => run(form)}
         busy={busy}
         context={of ? { caseId: of.caseId, caseUnitId: of.unit.id } : undefined}
         submitLabel={text('提出移送', 'Propose')}

@@ -19,7 +19,7 @@ const everything: ResultQuery = { search: '' }
 
 function exportAddress(query: ResultQuery, language: string): string {
   const given = Object.entries({ ...query, language }).filter(([, value]) => value !== undefined && value !== '')
-  return `/api/referrals/results.xlsx?${new URLSearchParams(given as [string, string][]).toString()}`
+  return `/api/referrals/results.xlsx?${new URLSearchParams(given).toString()}`
 }
 
 /** 移送与结果: what the competent organs decided, as their officers recorded it. Each read of it is kept. */
@@ -77,7 +77,9 @@ export function ResultsPage() {
         <Loading rows={6} />
       ) : data.length === 0 ? (
         <Empty
-          title={isNarrowed ? text('没有符合条件的结果', 'No such results') : text('还没有登记的结果', 'No results yet')}
+          title={
+            isNarrowed ? text('没有符合条件的结果', 'No such results') : text('还没有登记的结果', 'No results yet')
+          }
           hint={text('签收移送函并登记办理结果后，会列在这里。', 'A result appears here once it is recorded.')}
         />
       ) : (

@@ -109,7 +109,10 @@ export const consequenceQuestions: Record<string, Asking> = {
       '*': ask(
         '确认登记办理结果？',
         'Record the result?',
-        text('登记后不能更改，请核对决定机关、种类、文号和日期。', 'It cannot be changed; check organ, kind, number and dates.'),
+        text(
+          '登记后不能更改，请核对决定机关、种类、文号和日期。',
+          'It cannot be changed; check organ, kind, number and dates.',
+        ),
       ),
     },
   },
