@@ -71,12 +71,23 @@ const toldTask = (db: Reader) =>
 export const taskToTell = (db: Reader, taskId: string) => toldTask(db).where('task.id', '=', taskId).executeTakeFirst()
 export type ToldTask = NonNullable<Awaited<ReturnType<typeof taskToTell>>>
 
+/** The tasks and cases of these entries by their ids, each read once for all of them. */
+export async function readTold(
+  db: Reader,
+  entries: readonly Entry[],
+): Promise<{ cases: Map<string, ToldCase>; tasks: Map<string, ToldTask> }> {
+  const caseIds = [...new Set(entries.map((entry) => entry.case_id))]
+  const taskIds = [...new Set(entries.flatMap(({ data }) => (data as { taskId?: string } | null)?.taskId ?? []))]
+  const cases = await toldCase(db).where('id', '=', sql<string>`any(${caseIds}::text[])`).execute()
+  const tasks = await toldTask(db).where('task.id', '=', sql<string>`any(${taskIds}::text[])`).execute()
+  return { cases: new Map(cases.map((row) => [row.id, row])), tasks: new Map(tasks.map((row) => [row.id, row])) }
+}
+
+const toldCase = (db: Reader) =>
+  db.selectFrom('cases').select(['id', 'kind', 'number', 'title', 'unit_id', 'drafter_id', 'round'])
+
 export const caseToTell = (db: Reader, caseId: string) =>
-  db
-    .selectFrom('cases')
-    .select(['id', 'kind', 'number', 'title', 'unit_id', 'drafter_id', 'round'])
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow()
+  toldCase(db).where('id', '=', caseId).executeTakeFirstOrThrow()
 export type ToldCase = Awaited<ReturnType<typeof caseToTell>>
 
 /** Everybody who may be told anything, and once more for each absent person they stand in for. */

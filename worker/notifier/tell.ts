@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts'
 import { addDeliveries, type NewDelivery } from '../../db/deliveries.ts'
 import { addNotifications, readPreferences } from '../../db/notifications.ts'
 import type { Schema } from '../../db/schema.ts'
-import { activePeople, entriesBetween, movePosition, takePosition } from '../../db/told.ts'
+import { activePeople, entriesBetween, movePosition, readTold, takePosition } from '../../db/told.ts'
 import { mailTime, nextOpening } from '../../domain/notification-preferences.ts'
 import { type Channel, notificationText } from '../../domain/notifications.ts'
 import { type Telling, tellingsOf, type World } from './tellings.ts'
@@ -20,7 +20,7 @@ export const tellLedger = (db: Db, upTo: number, now: Date, out: readonly Channe
     const position = await takePosition(trx)
     if (position === null || position >= upTo) return false
     const entries = await entriesBetween(trx, position, upTo, BATCH)
-    const world: World = { db: trx, people: await activePeople(trx), now }
+    const world: World = { db: trx, people: await activePeople(trx), now, ...(await readTold(trx, entries)) }
     const tellings: Telling[] = []
     for (const entry of entries) {
       try {

@@ -1,14 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../db/schema.ts'
-import {
-  caseToTell,
-  type Entry,
-  lastRequester,
-  lastSubmitter,
-  taskToTell,
-  type ToldCase,
-  type ToldTask,
-} from '../../db/told.ts'
+import { type Entry, lastRequester, lastSubmitter, taskToTell, type ToldCase, type ToldTask } from '../../db/told.ts'
 import type { EventData, EventType } from '../../domain/events.ts'
 import type { NotificationFacts, NotificationKind } from '../../domain/notifications.ts'
 import { type Actor, signedName } from '../../domain/people.ts'
@@ -20,7 +12,14 @@ import { actorsOf, headsOf, ofUnit, overseersOf, partiesOf } from './recipients.
 /** Something to tell, and whom. Key: case, round, kind, task, occasion, person. */
 export type Telling = { caseId: string; taskId: string; occasion: string; facts: NotificationFacts; people: string[] }
 
-export type World = { db: Kysely<Schema>; people: Actor[]; now: Date }
+export type World = {
+  db: Kysely<Schema>
+  people: Actor[]
+  now: Date
+  /** What the entries at hand are about. */
+  cases: Map<string, ToldCase>
+  tasks: Map<string, ToldTask>
+}
 
 type Said = Pick<NotificationFacts, 'by' | 'decision' | 'reason'>
 
@@ -47,8 +46,8 @@ export function ofTask(
 /** What an entry of the ledger makes known to whom. */
 export async function tellingsOf(world: World, entry: Entry): Promise<Telling[]> {
   const read = entry.kind === 'EVENT' ? (readers as Record<string, Reader | undefined>)[entry.type] : undefined
-  if (!read) return []
-  return read(world, entry, await caseToTell(world.db, entry.case_id))
+  const of = world.cases.get(entry.case_id)
+  return read && of ? read(world, entry, of) : []
 }
 
 type Reader = (world: World, entry: Entry, of: ToldCase) => Promise<Telling[]>
@@ -61,7 +60,7 @@ const dueOf = (task: ToldTask): string => task.due_at.toISOString()
 const aboutTask =
   (read: (world: World, task: ToldTask, entry: Entry, of: ToldCase) => Telling[] | Promise<Telling[]>): Reader =>
   async (world, entry, of) => {
-    const task = await taskToTell(world.db, (entry.data as { taskId: string }).taskId)
+    const task = world.tasks.get((entry.data as { taskId: string }).taskId)
     return task ? read(world, task, entry, of) : []
   }
 
