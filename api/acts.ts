@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Hands } from '../db/acting.ts'
-import { locateCase, taskDraftKey } from '../db/case-reads.ts'
+import { locateCase } from '../db/case-reads.ts'
 import { type CommandRow, keepRefusal } from '../db/commands.ts'
-import { removeDraft } from '../db/drafts.ts'
 import { handsOf } from '../db/leaves.ts'
 import { type Reach, reachOf } from '../db/reach.ts'
 import type { TaskTable } from '../db/schema.ts'
@@ -46,15 +45,21 @@ export async function act(app: App, asked: AskedAct, actor: Actor, reach: Reach)
   const { commandId: id, caseId, taskId } = asked
   const hash = bodyHash({ caseId, taskId, act: asked.act, form: asked.form })
   const earlier = await repeated(app, id, hash, actor)
-  const row = earlier ?? (await checked(app, asked, actor, reach, hash))
-  const decided = await decide(app, row)
+  const decided = earlier
+    ? await decide(app, earlier)
+    : await decide(app, ...(await checked(app, asked, actor, reach, hash)))
   if (decided.refusal) throw refusalError(decided.refusal)
-  if (decided.decision === 'APPLIED' && asked.act === 'submit' && taskId !== null)
-    await removeDraft(app.db, actor.userId, taskDraftKey(taskId))
   return decided
 }
 
-async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, hash: string): Promise<CommandRow> {
+/** The act as it was received, and its form. */
+async function checked(
+  app: App,
+  asked: AskedAct,
+  actor: Actor,
+  reach: Reach,
+  hash: string,
+): Promise<[CommandRow, FormKey]> {
   const { commandId: id, caseId, taskId } = asked
   const place = await locateCase(app.db, caseId, reach)
   if (!place) throw refuse('NOT_FOUND')
@@ -73,11 +78,8 @@ async function checked(app: App, asked: AskedAct, actor: Actor, reach: Reach, ha
     if (key === 'complaintTriage.v1') await checkTriage(app, form as ComplaintTriage, caseId)
     await checkTalkTime(app, caseId, key, form, task?.due_sum.appointed?.at)
     const stored = await withStoredPhotos(app, form, reach, caseId)
-    return await receive(
-      app,
-      { id, caseId, taskId, act: asked.act, body: stored.form, bodyHash: hash, actor: hand },
-      stored.photoIds,
-    )
+    const received = { id, caseId, taskId, act: asked.act, body: stored.form, bodyHash: hash, actor: hand }
+    return [await receive(app, received, stored.photoIds), key]
   } catch (error) {
     const refused = error instanceof TRPCError && error.cause instanceof RefusalError ? error.cause.refusal : null
     if (refused && refused.code !== 'COMMAND_REUSED') await keep(app, asked, hand, refused)

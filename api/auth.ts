@@ -5,10 +5,11 @@ import { bearer, username } from 'better-auth/plugins'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Db } from '../db/connect.ts'
 import { hashPassword, verifyPassword } from '../db/passwords.ts'
-import { findPerson } from '../db/people.ts'
+import { findPerson, findSession } from '../db/people.ts'
 import { cleanUsername, isUsername } from '../domain/accounts.ts'
 import type { Config } from './config.ts'
 import type { Session } from './context.ts'
+import { bearerToken, cookieToken } from './signed-token.ts'
 
 /** A session ends this long after sign-in, used or not. Seconds. */
 const SESSION_SECONDS = 12 * 3600
@@ -123,21 +124,11 @@ export function createAuth(config: Config, db: Db, log: FastifyBaseLogger): Auth
     },
 
     async identify(headers) {
-      const asked = new Headers()
-      if (headers.cookie !== undefined) asked.set('cookie', headers.cookie)
-      if (headers.authorization !== undefined) asked.set('authorization', headers.authorization)
-      if (!asked.has('authorization') && !(headers.cookie ?? '').includes(cookieName)) return null
-      const found = await auth.api.getSession({ headers: asked })
-      if (!found) return null
-      const person = await findPerson(db, { userId: found.user.id })
-      if (!person?.active) return null
-      return {
-        id: found.session.id,
-        expiresAt: found.session.expiresAt,
-        actor: person.actor,
-        username: person.username,
-        unit: person.unit,
-      }
+      const token = bearerToken(headers, config.secret) ?? cookieToken(headers, cookieName, config.secret)
+      const found = token === null ? undefined : await findSession(db, token)
+      if (!found?.person.active) return null
+      const { actor, username: name, unit } = found.person
+      return { id: found.id, expiresAt: found.expiresAt, actor, username: name, unit }
     },
 
     farewell: () => [`${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure ? '; Secure' : ''}`],

@@ -3,13 +3,12 @@ import { readNames } from '../db/case-reads.ts'
 import {
   type CommandRow,
   findCommand,
-  insertCommand,
   lastApplied,
-  lockForReceiving,
   markApplied,
   markRefused,
   type NewCommand,
   noteFailedTry,
+  receiveCommand,
 } from '../db/commands.ts'
 import { stableJson } from '../db/ledger.ts'
 import { findActors } from '../db/people.ts'
@@ -38,38 +37,33 @@ export const bodyHash = (body: unknown): string => createHash('sha256').update(s
 /** The stored command with this id, if it is the same act of the same person. Throws COMMAND_REUSED when it is not. */
 export async function repeated(app: App, id: string, hash: string, actor: Actor): Promise<CommandRow | undefined> {
   const row = await findCommand(app.db, id)
-  if (row && (row.body_hash !== hash || row.actor_id !== actor.userId)) throw refuse('COMMAND_REUSED')
+  return row && same(row, hash, actor)
+}
+
+function same(row: CommandRow, hash: string, actor: Actor): CommandRow {
+  if (row.body_hash !== hash || row.actor_id !== actor.userId) throw refuse('COMMAND_REUSED')
   return row
 }
 
 /**
- * Stores a command and links the photos it shows to its case, in one transaction. Returns the stored row, which
- * is an earlier one when the same command arrives again.
+ * Stores a command and links the photos it shows to its case. Returns the stored row, which is an earlier one when
+ * the same command arrives again.
  */
 export async function receive(app: App, command: Received, photoIds: string[]): Promise<CommandRow> {
   const skippedMs = await skippedTime(app, command.caseId)
-  await app.db.transaction().execute(async (trx) => {
-    await lockForReceiving(trx, command.caseId)
-    await insertCommand(trx, { ...command, skippedMs })
-    if (photoIds.length === 0) return
-    await trx
-      .insertInto('case_evidence')
-      .values(photoIds.map((id) => ({ case_id: command.caseId, evidence_id: id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  })
-  const row = await repeated(app, command.id, command.bodyHash, command.actor)
-  if (!row) throw new Error(`command ${command.id} was stored and is gone`)
-  return row
+  return same(await receiveCommand(app.db, { ...command, skippedMs }, photoIds), command.bodyHash, command.actor)
 }
 
 /**
  * Asks the engine for its decision and waits for it a few seconds. Returns the command as it stands then:
- * applied, refused, or still undecided. May be called again at any time.
+ * applied, refused, or still undecided. May be called again at any time. `form` is that of the act, when known.
  */
-export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
+export async function decide(app: App, row: CommandRow, form?: FormKey): Promise<CommandRow> {
   if (row.decision !== null) return row
-  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as Launch) : await ask(app, row)
+  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as Launch) : await ask(app, row, form)
+  // Recorded, it is decided; otherwise what the engine said is noted here.
+  const stands = verdict.kind === 'applied' ? await findCommand(app.db, row.id) : row
+  if (stands && stands.decision !== null) return stands
   await settle(app, row, verdict)
   return (await findCommand(app.db, row.id)) ?? row
 }
@@ -78,8 +72,9 @@ export async function decide(app: App, row: CommandRow): Promise<CommandRow> {
  * Asks the engine for its verdict. A crash can have thrown it back behind what is recorded; then it knows no task
  * that is shown as open. The case's last acts, which it may have lost, are sent once more, and then this one.
  */
-async function ask(app: App, row: CommandRow): Promise<Verdict> {
-  const send = async (command: CommandRow) => app.engine.act(row.case_id, await toCommand(app, command))
+async function ask(app: App, row: CommandRow, form?: FormKey): Promise<Verdict> {
+  const send = async (command: CommandRow) =>
+    app.engine.act(row.case_id, await toCommand(app, command, command === row ? form : undefined))
   const verdict = await send(row)
   if (!(await isThrownBack(app, row, verdict))) return verdict
   for (const earlier of await lastApplied(app.db, row.case_id)) await send(earlier)
@@ -94,21 +89,27 @@ async function isThrownBack({ db }: App, { task_id: taskId }: CommandRow, verdic
   return task?.state === 'OPEN'
 }
 
-async function toCommand(app: App, row: CommandRow): Promise<Command> {
-  const task =
-    row.task_id === null
-      ? undefined
-      : await app.db.selectFrom('task').select('form').where('id', '=', row.task_id).executeTakeFirst()
+async function toCommand(app: App, row: CommandRow, known?: FormKey): Promise<Command> {
   const act = row.act as Command['act']
+  const form = known ?? formOfAct(act, act === 'submit' ? await formOfTask(app, row.task_id) : undefined)
   return {
     id: row.id,
     act,
     taskId: row.task_id,
     form: row.body,
     actor: row.actor,
-    people: await findActors(app.db, namedPeople(formOfAct(act, task?.form as FormKey | undefined), row.body)),
+    people: await findActors(app.db, namedPeople(form, row.body)),
     receivedAt: row.business_at.toISOString(),
   }
+}
+
+async function formOfTask(app: App, taskId: string | null): Promise<FormKey | undefined> {
+  const task = await app.db
+    .selectFrom('task')
+    .select('form')
+    .where('id', '=', taskId ?? '')
+    .executeTakeFirst()
+  return task?.form as FormKey | undefined
 }
 
 async function settle(app: App, row: CommandRow, verdict: Verdict): Promise<void> {

@@ -23,9 +23,15 @@ export type NewCommand = {
 export const findCommand = (db: Reader, id: string): Promise<CommandRow | undefined> =>
   db.selectFrom('command').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Lets a deadline's verdict wait for this command, or this command for the verdict. First thing in a transaction. */
-export async function lockForReceiving(trx: Transaction<Schema>, caseId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtext(${caseId}))`.execute(trx)
+/**
+ * Stores a command and links the photos it shows to its case, in one call. A deadline's verdict waits for it, or it
+ * for the verdict. Returns the stored row, which is an earlier one when the same command arrives again.
+ */
+export async function receiveCommand(db: Reader, command: NewCommand, photoIds: string[]): Promise<CommandRow> {
+  const { rows } = await sql<CommandRow>`
+    select * from receive_command(${JSON.stringify({ ...command, body: command.body ?? null })}, ${photoIds}::uuid[])
+  `.execute(db)
+  return rows[0] as CommandRow
 }
 
 /** The last acts on a case that were applied, oldest first: no more than what a lost step of the engine can hold. */

@@ -121,11 +121,13 @@ function chosen(query: Query, hands: Hands, now: Date): { from: RawBuilder<unkno
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 /** Whether a case is what somebody searches for: by document number with or without brackets, id, unit, place or subject. */
-export const found = (search: string): RawBuilder<boolean> => sql<boolean>`(
-  plain_number(coalesce(cases.number, '')) ilike plain_number(${anywhere(search)})
-  or cases.id ilike ${anywhere(search)} or cases.title ilike ${anywhere(search)} or cases.place ilike ${anywhere(search)}
-  or unit.name ilike ${anywhere(search)} or unit.short_name ilike ${anywhere(search)}
-)`
+export const found = (search: string): RawBuilder<boolean> => {
+  const pattern = anywhere(search)
+  return sql<boolean>`(
+    cases.found_by like lower(${pattern}) or cases.found_by like lower(plain_number(${pattern}))
+    or cases.unit_id in (select id from unit where name ilike ${pattern} or short_name ilike ${pattern})
+  )`
+}
 
 const utc = (instant: string): RawBuilder<unknown> =>
   sql`to_char(${sql.raw(instant)} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`

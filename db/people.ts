@@ -57,6 +57,20 @@ export async function findPerson(
   return row && personOf(row)
 }
 
+/** The session that has not ended behind a token, with its person and their unit as they are now. */
+export async function findSession(
+  db: Reader,
+  token: string,
+): Promise<{ id: string; expiresAt: Date; person: Person } | undefined> {
+  const row = await people(db)
+    .innerJoin('auth_session', 'auth_session.person_id', 'person.id')
+    .select(['auth_session.id as session_id', 'auth_session.expires_at'])
+    .where('auth_session.token', '=', token)
+    .where('auth_session.expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst()
+  return row && { id: row.session_id, expiresAt: row.expires_at, person: personOf(row) }
+}
+
 /** People by id, as actors; ids that nobody has are left out. */
 export async function findActors(db: Reader, ids: string[]): Promise<Record<string, Actor>> {
   if (ids.length === 0) return {}

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { lockForReceiving } from '../../db/commands.ts'
-import { launchedCase, received, startActivities } from './told.ts'
+import { receiveCommand } from '../../db/commands.ts'
+import { director, launchedCase, received, startActivities } from './told.ts'
 
 const { activities, db } = await startActivities()
 const dueAt = '2026-09-25T10:00:00.000Z'
@@ -44,10 +45,24 @@ test('the verdict waits for somebody who is in the middle of handing something i
   const caseId = await launchedCase(db)
   let verdict: ReturnType<typeof activities.fence> | undefined
   await db.transaction().execute(async (trx) => {
-    await lockForReceiving(trx, caseId)
-    verdict = activities.fence({ caseId, taskId: `${caseId}-1`, dueAt })
+    const taskId = `${caseId}-1`
+    const justInTime = Date.parse(dueAt) - Date.now() - 1_000
+    await receiveCommand(
+      trx,
+      {
+        id: randomUUID(),
+        caseId,
+        taskId,
+        act: 'submit',
+        body: {},
+        bodyHash: '',
+        actor: director,
+        skippedMs: justInTime,
+      },
+      [],
+    )
+    verdict = activities.fence({ caseId, taskId, dueAt })
     await new Promise((resolve) => setTimeout(resolve, 100))
-    await received(trx, caseId, 'submit')
   })
   expect((await verdict)?.undecided).toBe(1)
 })
