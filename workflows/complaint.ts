@@ -1,13 +1,12 @@
 import { workingDays } from '../domain/calendar.ts'
 import type { ComplaintTriage } from '../domain/complaint-forms.ts'
-import type { Command } from '../domain/commands.ts'
 import type { FormOf } from '../domain/forms.ts'
-import { type Assignee, anyone, handsIn, OFFICE_UNIT, ofUnit } from '../domain/people.ts'
+import { type Assignee, anyone, handsIn, OFFICE_UNIT } from '../domain/people.ts'
 import { type ComplaintLaunch, complaintProcess, complaintSteps as steps } from '../domain/processes/complaint.ts'
 import { defaultRules, rectificationProcess } from '../domain/processes/rectification.ts'
 import { notLaterThan } from './checks.ts'
+import { handlers, notTheComplainedUnit } from './complaint-handlers.ts'
 import { openProcess } from './kit/process.ts'
-import { refuse } from './kit/refuse.ts'
 import type { rectification } from './rectification.ts'
 
 type Outcome = keyof typeof complaintProcess.outcomes
@@ -184,20 +183,4 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
     const content = { title, channel, place, photos, callBack, ...now }
     process.revised({ title, unitId: OFFICE_UNIT, place, content })
   }
-}
-
-/** Whoever handles it is never of the unit complained about, by whatever way they came to it. */
-const handlers = ({ handlerUnitId, complainedUnitId }: Sorted): Assignee => ({
-  ...(handlerUnitId === OFFICE_UNIT
-    ? ofUnit(OFFICE_UNIT, 'OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE_INSPECTOR')
-    : ofUnit(handlerUnitId, 'UNIT_HEAD', 'UNIT_LIAISON')),
-  excludedUnits: complainedUnitId === undefined ? [] : [complainedUnitId],
-})
-
-/** 承办单位≠被举报单位 (handbook §1.4 no. 5); what is said against the office or an official is not the office's. */
-function notTheComplainedUnit(form: ComplaintTriage, _command: Command): void {
-  if (form.decision !== 'ACCEPT' || form.class === 'D') return
-  if (form.complainedUnitId === OFFICE_UNIT) throw refuse('COMPLAINT_ABOUT_OFFICE')
-  if (form.complainedUnitId !== undefined && form.complainedUnitId === form.handlerUnitId)
-    throw refuse('COMPLAINED_UNIT', { unit: form.handlerUnitId })
 }

@@ -88,7 +88,7 @@ const isValid = (key: FormKey, form: unknown): boolean => forms[key].safeParse(f
 function whyNotSubmit(m: Model, task: ModelTask, command: Command): RefusalCode | null {
   const why = whyNotStep(command.actor, task.assignee, task.step)
   if (why) return why
-  const strict = task.timing === 'strict' && !task.underReview
+  const strict = task.timing === 'strict' && !task.underReview && !task.facts.pending && !task.facts.heldSince
   if (strict && Date.parse(command.receivedAt) > Date.parse(task.sum.due)) return 'LATE'
   const { form: key } = (steps as Record<string, { form: FormKey }>)[task.step] as { form: FormKey }
   if (!isValid(key, command.form)) return 'INVALID_FORM'

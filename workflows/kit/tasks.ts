@@ -86,7 +86,9 @@ export function openTaskOf(command: Command, open: Map<string, OpenTask>, closed
 /** Refuses a submission that the rules forbid; synchronous, changes nothing. */
 export function validateSubmission(command: Command, task: OpenTask): void {
   mustBeAssignee(command.actor, task.assignee, task.step)
-  if (task.strict && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
+  // While its clock stands, or a ruling on it is awaited, nothing is late.
+  const runs = !task.facts.pending && !task.facts.heldSince
+  if (task.strict && runs && Date.parse(command.receivedAt) > Date.parse(task.dueAt)) {
     throw refuse('LATE', { received: localTime(command.receivedAt), due: localTime(task.dueAt) })
   }
   const form = validForm(task.form, command.form)
