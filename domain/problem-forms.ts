@@ -74,7 +74,6 @@ const ProblemCheck = z
       }),
     mergeInto: field(z.string().trim().min(4).max(40).optional(), {
       label: text('并入的问题编号', 'Number of the other problem'),
-      widget: 'line',
       hint: text('如 WT-2026-0001', 'Such as WT-2026-0001'),
       shownWhen: { field: 'decision', is: 'MERGE' },
     }),
