@@ -14,7 +14,8 @@ const stack = await aStack()
 const ROUNDS = 5
 const parts = ['worker', 'api', 'temporal', 'postgres'] as const
 
-test('nothing acknowledged is lost and nothing is done twice', async () => {
+// Each part takes its time to come back, on a busy machine minutes in all.
+test('nothing acknowledged is lost and nothing is done twice', { timeout: 480_000 }, async () => {
   const endShift = await startShift(stack.addresses.api)
   const killed = { worker: 0, api: 0, temporal: 0, postgres: 0 }
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ProblemReport } from '../../domain/problem-forms.ts'
-import { aNotice, aPhoto, follow, type Person, type Played, refusalOf, signIn } from './rig.ts'
+import { aPhoto, follow, type Person, type Played, signIn } from './rig.ts'
 
 /** The people of a problem, and what each of them does in the usual way. */
 
