@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { heldFen, postDeposit } from '../db/deposits.ts'
 import { letterItemsDue, saveLetter, saveLetterItem } from '../db/letters.ts'
+import { openReferralsOf } from '../db/referrals.ts'
 import { assessedUnits, findingsOf, mustDoOf, publishScores, readScores, saveScore } from '../db/scores.ts'
 import { deductionLine, letterLines, yearScore } from '../domain/assessment/score.ts'
 import { deductions } from '../domain/assessment/sheet.ts'
@@ -28,13 +28,7 @@ export const yearActivitiesIn = (db: Db): YearActivities => ({
     }
   },
 
-  openInvestigations: async ({ unitId }) => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from cases where kind = 'referral' and unit_id = ${unitId} and outcome is null`.execute(
-      db,
-    )
-    return { count: rows[0]?.count ?? 0 }
-  },
+  openInvestigations: async ({ unitId }) => ({ count: (await openReferralsOf(db, unitId)).length }),
 
   assessedUnits: () => assessedUnits(db),
 

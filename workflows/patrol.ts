@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
 import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
-import type { PatrolActivities } from '../activities/patrol-contract.ts'
+import type { Activities } from '../activities/contract.ts'
 import type { FormOf } from '../domain/forms.ts'
 import type { PatrolPoint } from '../domain/patrol-forms.ts'
 import { type Actor, anyone, OFFICE_UNIT } from '../domain/people.ts'
@@ -12,7 +12,7 @@ import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
 import type { problem } from './problem.ts'
 
-const { patrolToday, openPatrol } = proxyLocalActivities<PatrolActivities>({
+const { patrolToday, openPatrol } = proxyLocalActivities<Pick<Activities, 'patrolToday' | 'openPatrol'>>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 })

@@ -1,5 +1,5 @@
 import { proxyLocalActivities } from '@temporalio/workflow'
-import type { ProblemActivities } from '../activities/problem-contract.ts'
+import type { Activities } from '../activities/contract.ts'
 import { type FormOf } from '../domain/forms.ts'
 import { anyone, handsIn, ofUnit } from '../domain/people.ts'
 import type { ProblemDispatch, severities } from '../domain/problem-forms.ts'
@@ -8,7 +8,7 @@ import { notLaterThan } from './checks.ts'
 import type { Process } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
 
-const { suggestHandlers } = proxyLocalActivities<Pick<ProblemActivities, 'suggestHandlers'>>({
+const { suggestHandlers } = proxyLocalActivities<Pick<Activities, 'suggestHandlers'>>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 })

@@ -1,5 +1,5 @@
 import { defineSignal, getExternalWorkflowHandle, proxyLocalActivities, setHandler } from '@temporalio/workflow'
-import type { ProblemActivities } from '../activities/problem-contract.ts'
+import type { Activities } from '../activities/contract.ts'
 import { anyone } from '../domain/people.ts'
 import type { severities } from '../domain/problem-forms.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../domain/processes/problem.ts'
 import type { Process } from './kit/process.ts'
 
-const { nearProblems, mergeTarget } = proxyLocalActivities<Pick<ProblemActivities, 'nearProblems' | 'mergeTarget'>>({
+const { nearProblems, mergeTarget } = proxyLocalActivities<Pick<Activities, 'nearProblems' | 'mergeTarget'>>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 })

@@ -103,7 +103,7 @@ test('nobody patrols on a day off, while a plan is paused, or when its patroller
   // A Saturday that is worked, and a Thursday of the holiday.
   expect(await on('2026-10-10')).not.toBeNull()
   expect(await on('2026-10-01')).toBeNull()
-  await savePlan(db, planId, { ...plan, frequency: 'DAILY' as never }, 'u-weichangfeng')
+  await savePlan(db, planId, { ...plan, frequency: 'DAILY' }, 'u-weichangfeng')
   expect(await on('2026-10-01')).not.toBeNull()
   await db.updateTable('person').set({ active: false }).where('id', '=', 'u-luqinmian').execute()
   expect(await on('2026-11-24')).toBeNull()

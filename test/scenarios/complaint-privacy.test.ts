@@ -81,7 +81,9 @@ test('complaint privacy: nobody finds who it was', async () => {
   }
   const register = (change = {}) =>
     dispatcher.api.complaint.register.mutate({ commandId: randomUUID(), registration: { ...registration, ...change } })
-  const refused = await register({ place: '' }).catch((error: unknown) => JSON.stringify(error) + String(error)) as unknown
+  const refused = (await register({ place: '' }).catch(
+    (error: unknown) => JSON.stringify(error) + String(error),
+  )) as unknown
   expect(leaks('error', String(refused))).toEqual([])
   const { caseId, receipt } = await register()
   const c = await follow(dispatcher, caseId)

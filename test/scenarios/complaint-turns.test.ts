@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { deputy, director, dispatcher, inspector } from './cast.ts'
-import { town, complained, anybody, registered, sorting, handled, reply, answered, called, told, ended } from './complaints.ts'
+import {
+  town,
+  complained,
+  anybody,
+  registered,
+  sorting,
+  handled,
+  reply,
+  answered,
+  called,
+  told,
+  ended,
+} from './complaints.ts'
 import { aNotice, follow, refusalOf, signIn } from './rig.ts'
 
 /** What else can become of a complaint (handbook P13): handled twice, recused, late, turned away, merged, withdrawn. */

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { deputy, director, dispatcher, inspector } from './cast.ts'
-import { town, complained, discipline, registered, sorting, handled, reply, answered, called, told, ended, opened } from './complaints.ts'
+import {
+  town,
+  complained,
+  discipline,
+  registered,
+  sorting,
+  handled,
+  reply,
+  answered,
+  called,
+  told,
+  ended,
+  opened,
+} from './complaints.ts'
 import { refusalOf } from './rig.ts'
 
 /** Complaints (handbook P13), each class its own way. */
@@ -77,4 +90,3 @@ describe('each class its own way', () => {
     expect((await told(receipt)).detail.zh).toContain('119')
   })
 })
-

@@ -78,4 +78,3 @@ export async function ended(c: Played): Promise<string | null> {
 
 export const opened = (person: Person, c: Played) =>
   person.api.complaint.openIdentity.mutate({ caseId: c.caseId, reason: '电话回访需要' })
-
