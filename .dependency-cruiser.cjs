@@ -20,7 +20,14 @@ module.exports = {
       comment: 'Workflows know the domain and the shape of activities; everything else is I/O.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^(activities|worker|api|db|web|bin|bench|test)/', pathNot: '^activities/contract\\.ts$' },
+      to: {
+        path: '^(activities|worker|api|db|web|bin|bench|test)/',
+        pathNot: [
+          '^activities/contract\\.ts$',
+          '^activities/problem-contract\\.ts$',
+          '^activities/patrol-contract\\.ts$',
+        ],
+      },
     },
     {
       name: 'workflows-without-io',

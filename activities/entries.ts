@@ -26,7 +26,9 @@ const numbered = ({ docType, round, occasion = '' }: EventData['documentIssued']
   docType,
   occasion,
   document: documentNo(docType, '{year}', '{seq}', round),
-  ...(docType === 'SUPERVISE_FORM' || docType === 'CLUE_TRANSFER' ? { matter: documentNo(docType, '{year}', '{seq}', 1) } : {}),
+  ...(docType === 'SUPERVISE_FORM' || docType === 'CLUE_TRANSFER'
+    ? { matter: documentNo(docType, '{year}', '{seq}', 1) }
+    : {}),
 })
 
 /** Declares void what the ledger holds from event `from` on. */

@@ -97,9 +97,7 @@ export async function followed(db: Reader, caseId: string): Promise<FollowedRow 
     content: found.content as Complaint,
     receivedAt: found.received_at,
     triage: (told.find(({ step }) => step === 'triage')?.outcome as ComplaintTriage | undefined) ?? null,
-    reply: reply?.closed_at
-      ? { text: (reply.outcome as { reply?: string }).reply ?? '', at: reply.closed_at }
-      : null,
+    reply: reply?.closed_at ? { text: (reply.outcome as { reply?: string }).reply ?? '', at: reply.closed_at } : null,
   }
 }
 

@@ -19,4 +19,5 @@ export const namedPeople = (formKey: FormKey | undefined, form: unknown): string
   named(formKey, form, ['person', 'people'])
 
 /** The ids of units that a filled-in form names. */
-export const namedUnits = (formKey: FormKey | undefined, form: unknown): string[] => named(formKey, form, ['unit', 'units'])
+export const namedUnits = (formKey: FormKey | undefined, form: unknown): string[] =>
+  named(formKey, form, ['unit', 'units'])

@@ -52,6 +52,8 @@ export function letterDocument(dossier: Dossier, issued: Issued, number: string 
   }
 }
 
+const yearIn = (content: unknown): string => String(Number(part(content, 'year') ?? 0))
+
 const Counts = z.record(z.string(), z.number())
 
 /** 考核通报 (handbook P18): how many units are in each band. No ranking, and nobody's name. */
@@ -92,7 +94,7 @@ export function retentionDocument(dossier: Dossier, issued: Issued, number: stri
       { kind: 'addressee', text: `${dossier.unitName(dossier.unitId)}：` },
       {
         kind: 'paragraph',
-        text: `经认定，你单位${said(content, 'year') || String(part(content, 'year') ?? '')}年度结论为“${chosen(conclusions, said(content, 'conclusion'))}”。认定依据：${said(content, 'grounds')}`,
+        text: `经认定，你单位${yearIn(content)}年度结论为“${chosen(conclusions, said(content, 'conclusion'))}”。认定依据：${said(content, 'grounds')}`,
       },
       { kind: 'paragraph', text: `制度条款：${said(content, 'basis')}` },
       ...(held > 0
@@ -124,7 +126,7 @@ export function settlementDocument(dossier: Dossier, issued: Issued, number: str
         kind: 'fields',
         rows: [
           { label: '单　　位', value: dossier.unitName(dossier.unitId) },
-          { label: '年　　度', value: String(part(content, 'year') ?? '') },
+          { label: '年　　度', value: yearIn(content) },
           { label: '结　　论', value: chosen(conclusions, said(content, 'conclusion')) },
           ...fieldIf('退　　还', amount('refundFen')),
           ...fieldIf('对等奖励', amount('rewardFen')),

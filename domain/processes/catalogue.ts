@@ -26,8 +26,6 @@ const processes: Record<string, ProcessDefinition> = {
   discipline: disciplineProcess,
 }
 
-export const processKinds = Object.keys(processes)
-
 export const processOf = (kind: string): ProcessDefinition | undefined => processes[kind]
 
 /** The words of a stage, an outcome, a way to fail or a step of some kind of case; the code itself when it is not known. */

@@ -33,9 +33,13 @@ test('each is offered exactly what the rules let them do, in words and with its 
   ])
   const asked: Correction[] = ['requestExtension', 'object']
   expect(await offered(head, caseId)).toEqual([
-    ...['assign', 'delegate', 'transfer', 'addCoHandler'],
+    'assign',
+    'delegate',
+    'transfer',
+    'addCoHandler',
     ...asked,
-    ...['hold', 'requestReschedule'],
+    'hold',
+    'requestReschedule',
   ])
   expect(await offered(liaison, caseId)).toEqual(asked)
   expect(await offered(dispatcher, caseId)).toEqual(['addCoHandler', 'hold', 'remind'])

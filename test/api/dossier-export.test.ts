@@ -63,7 +63,7 @@ test('what is sealed in a case leaves out its raw record and history for whoever
   expect((await exported(director, caseId)).status).toBe(403)
   const { files } = await exported(auditor, caseId)
   const { missing } = JSON.parse(files.get('MANIFEST.json') ?? '') as Manifest
-  expect(missing.map(({ name }) => name.split('/').at(-1)).sort()).toEqual(['history.json', 'ledger.json'])
+  expect(new Set(missing.map(({ name }) => name.split('/').at(-1)))).toEqual(new Set(['history.json', 'ledger.json']))
   expect((await exported(officer, caseId)).status).toBe(200)
   const reads = await api.db.selectFrom('sealed_read').select('person_id').where('case_id', '=', caseId).execute()
   expect(reads.map(({ person_id }) => person_id)).toContain(officer.userId)

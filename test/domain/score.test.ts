@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ScoreLine, scoreOf, type Sheet, yearScore } from '../../domain/assessment/score.ts'
 import { type Dimension, dimensionKeys } from '../../domain/assessment/sheet.ts'

@@ -165,7 +165,11 @@ test('half-year: published, self-reviewed, scored by two, appealed, corrected, a
 
 test('letter: returned once, signed by both sides, its tasks verified one by one', async () => {
   const item = (content: string, points: number, mustDo: 'YES' | 'NO') => ({
-    ...{ content, standard: '', target: '', points, mustDo },
+    content,
+    standard: '',
+    target: '',
+    points,
+    mustDo,
     dueOn: '2026-12-20',
   })
   const letter = {
@@ -211,7 +215,12 @@ async function assessed(caseId: string, how: 'appealed' | 'plain') {
   const c = await follow(director, caseId)
   await c.skipTo((await c.until('selfReview')).dueAt)
   const scoring = {
-    ...{ A: 30, C: 10, D: 8, E: 5, F: 5, G: 2 },
+    A: 30,
+    C: 10,
+    D: 8,
+    E: 5,
+    F: 5,
+    G: 2,
     reason: '责任书任务两项未完成，各扣5分。',
     bonus: 0,
     veto: 'NONE',

@@ -80,7 +80,7 @@ export function Field({
           <RowsControl
             {...props<FormDraft[]>()}
             errors={errors}
-            cell={(one) => <Field {...one} disabled={disabled} context={context} onBusy={onBusy} />}
+            renderCell={(one) => <Field {...one} disabled={disabled} context={context} onBusy={onBusy} />}
           />
         )
       case 'limit':

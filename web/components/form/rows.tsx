@@ -29,11 +29,11 @@ export function RowsControl({
   onChange,
   errors,
   disabled,
-  cell,
+  renderCell,
 }: ControlProps<FormDraft[]> & {
   errors: readonly FieldError[]
   /** The control of one field of an entry. */
-  cell: (field: {
+  renderCell: (field: {
     id: string
     spec: FieldSpec
     value: unknown
@@ -54,7 +54,7 @@ export function RowsControl({
           <legend>{t(text(`第${at + 1}项`, `No. ${at + 1}`))}</legend>
           {specs.map((column) => (
             <Fragment key={column.name}>
-              {cell({
+              {renderCell({
                 id: `${id}-${at}-${column.name}`,
                 spec: column,
                 value: row[column.name],
