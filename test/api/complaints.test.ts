@@ -12,12 +12,12 @@ import { type Api, startApi, turnedDown } from './harness.ts'
 /** The public page's way in: what it takes, what it refuses, and how little it tells. */
 
 let api: Api
-let proxied = 0
 beforeAll(async () => {
   api = await startApi({ CHUANGWEI_PROXY: '127.0.0.1' })
   await aUnit(api.db, 'OFFICE').catch(() => undefined)
 })
 
+let proxied = 0
 /** Each test from an address of its own. */
 const from = () => {
   proxied += 1
@@ -39,7 +39,6 @@ const send = (change: Record<string, unknown> = {}, headers = from()) =>
     ...change,
   })
 const codeOf = async (call: Promise<unknown>) => (await turnedDown(call))?.refusal?.code ?? null
-
 const aJpeg = (side = 400) =>
   sharp({
     create: { width: side, height: side, channels: 3, background: { r: Math.floor(Math.random() * 255), g: 9, b: 99 } },
@@ -47,7 +46,6 @@ const aJpeg = (side = 400) =>
     .jpeg()
     .withExif({ IFD0: { Make: 'TellTale', Model: 'Camera' } })
     .toBuffer()
-
 async function upload(token: string, body: Buffer, headers: Record<string, string> = {}) {
   const response = await fetch(`${api.url}/api/public/evidence`, {
     method: 'POST',
@@ -97,8 +95,7 @@ describe('a complaint from anybody', () => {
   })
 
   test('keeps hidden signs and formulas out, and is stored as text', async () => {
-    const { receipt } = await send({ report: aReport({ words: '‮=HYPERLINK("http://x")​ 垃圾没人清，请处理一下。' }) })
-    expect(receipt).toBeTruthy()
+    await send({ report: aReport({ words: '‮=HYPERLINK("http://x")​ 垃圾没人清，请处理一下。' }) })
     const row = await api.db.selectFrom('cases').select('content').orderBy('id', 'desc').executeTakeFirstOrThrow()
     expect(JSON.stringify(row.content)).not.toMatch(/[\u202e\u200b]/)
   })

@@ -27,7 +27,7 @@ export const cast = [
 
 export type Member = (typeof cast)[number]
 
-export const memberOf = (userId: string): Member => {
+const memberOf = (userId: string): Member => {
   const member = cast.find((one) => one.userId === userId)
   if (!member) throw new Error(`${userId} is not of the cast`)
   return member

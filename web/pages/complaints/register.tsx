@@ -15,6 +15,7 @@ import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { client, queryClient, trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
+import './complaints.css'
 
 /** A complaint that came by telephone, letter or hotline. What is typed stays in this page alone: no draft is kept. */
 export function RegisterComplaintPage() {
