@@ -23,6 +23,7 @@ describe('the REST interface', () => {
         '/commands/{commandId}',
         '/inbox',
         '/notices',
+        '/problems',
         '/session',
         '/units',
       ].sort(),

@@ -17,11 +17,13 @@ export async function startMailServer() {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, session, taken) {
-      void text(stream).then((raw) => {
+      const received = text(stream).then((raw) => {
         if (state.refusing) return taken(Object.assign(new Error('try later'), { responseCode: 451 }))
         inbox.push(read(raw, session.envelope.rcptTo[0]?.address ?? ''))
         return taken()
       })
+      // A sender that dies in the middle of a letter has sent none.
+      received.catch(() => undefined)
     },
   })
   server.on('error', () => {})
