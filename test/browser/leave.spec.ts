@@ -69,6 +69,8 @@ for (const screen of ['desktop', 'phone'] as const) {
     const row = drawer.getByRole('listitem').filter({ hasText: `离任移交：沿街乱挂横幅（${screen}）` })
     await row.getByRole('combobox').click()
     await page.getByTitle('贾通商').last().click()
+    // The list fades away.
+    await expect(page.getByRole('listbox')).toHaveCount(0)
     await drawer.getByLabel('移交理由').fill('调离本单位，工作移交')
     await looksRight(page)
     await drawer.getByRole('button', { name: /^移交\d+件$/ }).click()
@@ -101,6 +103,7 @@ test('a unit is renamed and merged; the log says what it was', async ({ browser 
   const drawer = page.getByRole('dialog', { name: '新城街道办事处并入其他单位' })
   await drawer.getByLabel('并入').click()
   await page.locator('.ant-select-item-option').last().click()
+  await expect(page.getByRole('listbox')).toHaveCount(0)
   await drawer.getByLabel('依据').fill('机构改革方案')
   await expect(drawer.getByText(/合并不能撤销/)).toBeVisible()
   await looksRight(page)
