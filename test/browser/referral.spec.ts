@@ -66,7 +66,12 @@ test('a referral goes to its result, and the office sees two states', async ({ b
   await officer.getByRole('button', { name: '重演核对' }).click()
   await expect(officer.getByText(/重演一致/)).toBeVisible({ timeout: 60_000 })
   await officer.goto('/results')
-  await expect(officer.getByText(/加12个月/).filter({ visible: true }).first()).toBeVisible()
+  await expect(
+    officer
+      .getByText(/加12个月/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
   await looksRight(officer)
 
   await expect(director.getByRole('row', { name: /云创移送〔\d{4}〕\d+号.*已办结/ }).first()).toBeVisible()
