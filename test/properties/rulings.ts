@@ -44,7 +44,7 @@ export function correct(m: Model, task: ModelTask, command: Command): void {
     case 'object': {
       change({ pending: 'objection', objected: true, heldSince: command.receivedAt })
       m.note('clockStopped', { taskId: task.id, why: { zh: '', en: '' } })
-      const by = anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR')
+      const by = anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR', 'COMMANDER')
       const to = { ...by, excluded: m.hadAHand, excludedUnits: [m.unitId] }
       return void m.ask('objectionRuling', { to, within: rulingLimits.objectionRuling, ...beside })
     }

@@ -191,7 +191,8 @@ async function ruleOnObjection(
 ): Promise<void> {
   const ruling = await step(state, rulingSteps.objectionRuling, {
     to: {
-      ...anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR'),
+      // The commander too: the director may have drafted what the only deputy signed.
+      ...anyone('DEPUTY_COMMANDER', 'OFFICE_DIRECTOR', 'COMMANDER'),
       excluded: concerned.hadAHand(),
       excludedUnits: [concerned.unitId()],
     },
