@@ -27,12 +27,6 @@ export const cast = [
 
 export type Member = (typeof cast)[number]
 
-const memberOf = (userId: string): Member => {
-  const member = cast.find((one) => one.userId === userId)
-  if (!member) throw new Error(`${userId} is not of the cast`)
-  return member
-}
-
 /** Who launches every notice here. */
 export const drafter: Member = cast[0]
 
