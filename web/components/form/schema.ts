@@ -55,9 +55,10 @@ const written: readonly Widget[] = ['line', 'password', 'area', 'place']
 /** What is sent: the fields that are asked for; texts and photos that were left alone are empty, not missing. */
 export function toSubmit(schema: z.ZodObject, draft: FormDraft): FormDraft {
   const form: FormDraft = {}
-  for (const { name, widget } of shownFields(schema, draft)) {
+  for (const { name, widget, rows } of shownFields(schema, draft)) {
     const value = draft[name]
     if (widget === 'photos' || widget === 'units' || widget === 'evidence') form[name] = value ?? []
+    else if (rows) form[name] = Array.isArray(value) ? value.map((row: FormDraft) => toSubmit(rows, row)) : []
     else if (written.includes(widget)) form[name] = value ?? ''
     else if (value !== undefined && value !== null && value !== '') form[name] = value
   }

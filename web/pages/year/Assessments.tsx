@@ -34,7 +34,8 @@ export function Assessments({ year }: { year: number }) {
       </div>
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={4} />)}
       {data && data.length > 0 && (
-        <div className="year-scroll">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+        <section className="year-scroll" aria-label={t(text('考核得分', 'Scores'))} tabIndex={0}>
           <table className="year-figures">
             <caption className="unseen">{t(text('考核得分', 'Scores'))}</caption>
             <thead>
@@ -65,7 +66,7 @@ export function Assessments({ year }: { year: number }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <CaseTable
         kind="assessment"

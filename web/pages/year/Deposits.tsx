@@ -58,7 +58,8 @@ export function Deposits({ year }: { year: number }) {
         {can('deposit.setMode') && <ModeDialog />}
       </div>
       {data.units.length > 0 && (
-        <div className="year-scroll">
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+        <section className="year-scroll" aria-label={t(text('保证金台账', 'Deposits'))} tabIndex={0}>
           <table className="year-figures">
             <caption className="unseen">{t(text('保证金台账', 'Deposits'))}</caption>
             <thead>
@@ -94,7 +95,7 @@ export function Deposits({ year }: { year: number }) {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </section>
       )}
       <CaseTable
         kind="deposit"
