@@ -4,7 +4,7 @@ import type { RerunReport } from '../domain/rerun.ts'
 import type { LetterItem } from '../domain/letter-forms.ts'
 import type { PatrolActivities } from './patrol-contract.ts'
 import type { ProblemActivities } from './problem-contract.ts'
-import type { DepositEntry, Year } from '../domain/settlement.ts'
+import type { Posting, Year } from '../domain/settlement.ts'
 
 /** A case to open because of another one; `key` says for which of the parent's reasons. */
 export type Spawning = {
@@ -26,18 +26,7 @@ export type Spawning = {
 /** What the processes of the campaign's year ask of its books. Amounts are fen, points are integers of 0.01. */
 export interface YearActivities {
   /** Books a case's posting once. `posted` is false when the voucher is another posting's. */
-  postDeposit(posting: {
-    caseId: string
-    unitId: string
-    year: number
-    mode: 'RECORD_ONLY' | 'CASH'
-    voucherNo: string
-    at: string
-    entries: DepositEntry[]
-    preparerId: string
-    reviewerId: string
-    approverId: string
-  }): Promise<{ posted: boolean }>
+  postDeposit(posting: Posting): Promise<{ posted: boolean }>
   /** How a unit's year stands: what is held, what its letters asked and what was done, its published score. */
   yearOfUnit(question: { unitId: string; year: number }): Promise<Year & { heldFen: number }>
   /** How many referrals to discipline inspection are open about a unit. */

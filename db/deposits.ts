@@ -1,24 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { DepositMode } from '../domain/processes/deposit.ts'
-import type { DepositEntry } from '../domain/settlement.ts'
+import type { Posting } from '../domain/settlement.ts'
 import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
-
-export type Posting = {
-  caseId: string
-  unitId: string
-  year: number
-  mode: 'RECORD_ONLY' | 'CASH'
-  voucherNo: string
-  /** When it was paid or settled, ISO. */
-  at: string
-  entries: DepositEntry[]
-  preparerId: string
-  reviewerId: string
-  approverId: string
-}
 
 /**
  * Books a case's posting once, with entries that sum to nothing. True when it is booked, now or earlier; false when

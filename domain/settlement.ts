@@ -73,3 +73,18 @@ export const settlementAmounts = (conclusion: Conclusion, heldFen: number) => ({
   rewardFen: conclusion === 'FULL' ? heldFen : 0,
   retainedFen: conclusion === 'PARTIAL' || conclusion === 'NONE' ? heldFen : 0,
 })
+
+/** What a case books, once: its entries, its voucher, and the three hands. */
+export type Posting = {
+  caseId: string
+  unitId: string
+  year: number
+  mode: 'RECORD_ONLY' | 'CASH'
+  voucherNo: string
+  /** When it was paid or settled, ISO. */
+  at: string
+  entries: DepositEntry[]
+  preparerId: string
+  reviewerId: string
+  approverId: string
+}
