@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,11 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { afterAll, expect, test } from 'vitest'
 import { spawnPart } from '../../bin/stack.ts'
+import { verifyEvidence } from '../../db/verify-evidence.ts'
 import { verifyLedger } from '../../db/verify.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { alarmsIn } from '../faults/logs.ts'
-import { until } from '../faults/people.ts'
+import { signIn, until } from '../faults/people.ts'
 import { NAMESPACE, startStack } from '../setup/running.ts'
+import { aNotice } from './forms.ts'
 import { playAll, playReal, sampleOf } from './real.ts'
 import { openCounty } from './server-world.ts'
 
@@ -39,6 +42,34 @@ test(`whatever happens to ${SEQUENCES} notices at once, the rule holds (seed ${s
   console.log(`${SEQUENCES} sequences in ${Date.now() - began} ms, seed ${seed}`)
 })
 
+test('a role that is taken away ends at once, and what was done with it stays its holder’s', async () => {
+  const signedIn = (username: string) => signIn(stack.addresses.api, username)
+  const [inspector, director, admin] = await Promise.all(['taoxingyuan', 'weichangfeng', 'admin'].map(signedIn))
+  if (!inspector || !director || !admin) throw new Error('nobody is there')
+  const launched = async () => {
+    const notice = aNotice(await inspector.upload())
+    const { caseId } = await inspector.api.notice.launch.mutate({ commandId: randomUUID(), notice })
+    return { caseId, taskId: `${caseId}-1` }
+  }
+  const signing = async (at: Awaited<ReturnType<typeof launched>>) =>
+    director.api.task.act.mutate({
+      commandId: randomUUID(),
+      ...at,
+      act: 'submit',
+      form: { decision: 'APPROVE', opinion: '' },
+    })
+  const [before, after] = [await launched(), await launched()]
+  await signing(before)
+  const { userId, unit, roles } = director.me
+  const post = { userId, unitId: unit.id, active: true }
+  await admin.api.user.update.mutate({ ...post, roles: ['OFFICE_INSPECTOR'] })
+  await expect(signing(after)).rejects.toThrow(/没有这项职责/)
+  const { ledger } = await inspector.api.case.get.query({ caseId: before.caseId })
+  expect(ledger.find(({ type }) => type === 'taskSubmitted')?.who).toContain(director.me.name)
+  await admin.api.user.update.mutate({ ...post, roles })
+  expect(await signing(after)).toMatchObject({ state: 'APPLIED' })
+})
+
 test(`the same with a worker that forgets everything and is killed ${KILLS} times (seed ${seed})`, async () => {
   const began = Date.now()
   await stack.halt('worker')
@@ -64,4 +95,16 @@ test(`the same with a worker that forgets everything and is killed ${KILLS} time
   expect((await verifyLedger(database)).broken).toBeNull()
   expect(alarmsIn(dataDir)).toEqual([])
   console.log(`${few.length} sequences over ${worker.restarts} kills in ${Date.now() - began} ms, seed ${seed}`)
+})
+
+test('after all of it every photo is as it came, and nobody was told the same twice', async () => {
+  const { files, broken } = await verifyEvidence(stack.addresses.database, dataDir)
+  expect(files).toBeGreaterThan(0)
+  expect(broken).toEqual([])
+  const telling = () => county.db.selectFrom('notification').selectAll().execute()
+  await expect.poll(async () => (await telling()).length, { timeout: 20_000 }).toBeGreaterThan(0)
+  const told = await telling()
+  const of = (row: (typeof told)[number]) =>
+    [row.case_id, row.round, row.kind, row.task_id, row.occasion, row.person_id].join(' ')
+  expect(new Set(told.map(of)).size).toBe(told.length)
 })
