@@ -6,7 +6,7 @@ import type { PlanView } from '../domain/patrol-views.ts'
 import type { Actor } from '../domain/people.ts'
 import type { App } from './context.ts'
 import { refuse } from './errors.ts'
-import { nextRuns, schedulePlan, unschedulePlan } from './schedules.ts'
+import { nextRuns, schedulePlan, triggerPlan, unschedulePlan } from './schedules.ts'
 
 const SHOWN_RUNS = 3
 
@@ -68,6 +68,14 @@ export async function pausePlan(app: App, planId: string, paused: string | null)
   })
 }
 
+/** Starts a patrol of a plan now. A paused plan starts none: the person is told so and why it is paused. */
+export async function startPlan(app: App, planId: string): Promise<void> {
+  const found = await readPlans(app.db).where('patrol_plan.id', '=', planId).executeTakeFirst()
+  if (!found) throw refuse('NOT_FOUND')
+  if (found.paused !== null) throw refuse('PLAN_PAUSED', { reason: found.paused })
+  await reachable(triggerPlan(app.engine, planId))
+}
+
 /** Ends a plan: its patrols stay on record. */
 export async function endPlan(app: App, planId: string): Promise<void> {
   await app.db.transaction().execute(async (trx) => {
@@ -77,7 +85,7 @@ export async function endPlan(app: App, planId: string): Promise<void> {
 }
 
 /** Waits for the engine; when it is away the person is told that nothing was kept. */
-export const reachable = (asked: Promise<void>): Promise<void> =>
+const reachable = (asked: Promise<void>): Promise<void> =>
   asked.catch(() => {
     throw refuse('SCHEDULE_UNREACHED')
   })

@@ -69,6 +69,10 @@ const sentences = {
     '保证金没有设为“收取现金”，责任书不能写缴存条款：请选“只记账”，或先登记法律依据。',
     'Deposits are not collected: choose “record only”, or enter the legal basis first.',
   ),
+  PLAN_PAUSED: text(
+    '该巡查计划已暂停（{reason}），请先恢复计划再立即巡查。',
+    'This plan is paused ({reason}): let it run again first.',
+  ),
   DEPOSITS_OFF: text('保证金功能已停用，不能发出缴存通知。', 'Deposits are switched off.'),
   RETURN_USED: text(
     '该问题已强制派遣，不得再退回；对管辖有异议的，请签收后一个工作日内提出异议（问题处置规定）。',

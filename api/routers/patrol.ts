@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { onlyUnit, reachOf } from '../../db/reach.ts'
 import { PatrolPlan } from '../../domain/patrol-forms.ts'
 import { PlanView } from '../../domain/patrol-views.ts'
-import { endPlan, keepPlan, patrolPlans, pausePlan, reachable } from '../patrols.ts'
-import { triggerPlan } from '../schedules.ts'
+import { endPlan, keepPlan, patrolPlans, pausePlan, startPlan } from '../patrols.ts'
 import { procedure, router } from '../trpc.ts'
 
 const Plan = z.object({ planId: z.string().max(20) })
@@ -40,7 +39,7 @@ export const patrolRouter = router({
     .input(Plan)
     .output(Done)
     .mutation(async ({ ctx, input }) => {
-      await reachable(triggerPlan(ctx.app.engine, input.planId))
+      await startPlan(ctx.app, input.planId)
       return done
     }),
 

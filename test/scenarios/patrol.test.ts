@@ -105,7 +105,7 @@ test('planned otherwise: paused with its reason, changed, ended; nothing starts 
   expect((await planOf(planId)).nextRuns?.every(monday)).toBe(true)
   await director.api.patrol.pause.mutate({ planId, reason: '道路封闭施工' })
   expect(await planOf(planId)).toMatchObject({ paused: '道路封闭施工', nextRuns: [] })
-  await director.api.patrol.start.mutate({ planId })
+  expect((await refusalOf(director.api.patrol.start.mutate({ planId }))).code).toBe('PLAN_PAUSED')
   await director.api.patrol.resume.mutate({ planId })
   const { plan } = await planOf(planId)
   await director.api.patrol.save.mutate({ planId, plan: { ...plan, frequency: 'DAILY', at: '18:05' } })
