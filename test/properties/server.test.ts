@@ -19,7 +19,8 @@ import { openCounty } from './server-world.ts'
 /** The same sequences on the real Temporal Server and PostgreSQL, many cases side by side, each with its own clock. */
 
 Runtime.install({ logger: new DefaultLogger('WARN') })
-const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+// The same sequences every time; the rule by itself is played on a new seed each time. SEED asks for others.
+const seed = Number(process.env['SEED'] ?? 221_605_027)
 const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-properties-'))
 const stack = await startStack(dataDir)
 const [county, bundle] = await Promise.all([openCounty(stack.addresses, { patienceMs: 60_000 }), bundleWorkflows()])
