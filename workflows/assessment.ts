@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { anyone } from '../domain/people.ts'
 import {
   type AssessmentLaunch,
@@ -10,11 +8,6 @@ import {
 } from '../domain/processes/assessment.ts'
 import { openProcess } from './kit/process.ts'
 import type { unitAssessment } from './unit-assessment.ts'
-
-const { assessedUnits, publishScores } = proxyLocalActivities<Pick<Activities, 'assessedUnits' | 'publishScores'>>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 /**
  * 半年检查考核 (handbook P18): the scheme is approved and published, every unit is assessed in a case of its own, and
@@ -35,7 +28,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
   }
   process.enter('SCORING')
   const chosen = new Set(plan.unitIds)
-  const all = await process.outside(() => assessedUnits())
+  const all = await process.outside((world) => world.assessedUnits())
   const units = all.filter(({ id }) => chosen.size === 0 || chosen.has(id))
   const children = []
   for (const unit of units) {
@@ -60,7 +53,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
       context: { units: String(units.length) },
     })
     if (approval.form.decision === 'APPROVE') {
-      await process.outside(() => publishScores({ year, half, caseId }))
+      await process.outside((world) => world.publishScores({ year, half, caseId }))
       break
     }
   }

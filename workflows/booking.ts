@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import type { FormOf } from '../domain/forms.ts'
 import { anyone, handsIn } from '../domain/people.ts'
 import type { Limit } from '../domain/calendar.ts'
@@ -9,11 +7,6 @@ import type { DepositEntry } from '../domain/settlement.ts'
 import { notLaterThan } from './checks.ts'
 import type { Process } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
-
-const { postDeposit } = proxyLocalActivities<Pick<Activities, 'postDeposit'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 /** What is to be booked: for whom, for which year, and what the amount may be. */
 type Booking = {
@@ -66,8 +59,8 @@ export async function booked<P extends ProcessDefinition>(process: Process<P>, b
     returned = approval.form.opinion
     if (approval.form.decision === 'RETURN') continue
     const fen = fenOf(entry.form)
-    const { posted } = await process.outside(() =>
-      postDeposit({
+    const { posted } = await process.outside((world) =>
+      world.postDeposit({
         caseId: booking.caseId,
         unitId: booking.unitId,
         year: booking.year,

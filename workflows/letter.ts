@@ -1,15 +1,8 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { naturalDays } from '../domain/calendar.ts'
 import type { LetterItem } from '../domain/letter-forms.ts'
 import { anyone, ofUnit } from '../domain/people.ts'
 import { type LetterLaunch, letterLimits, letterProcess, letterSteps as steps } from '../domain/processes/letter.ts'
 import { openProcess } from './kit/process.ts'
-
-const { recordLetter, recordLetterItem } = proxyLocalActivities<Pick<Activities, 'recordLetter' | 'recordLetterItem'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 const DAY_MS = 86_400_000
 
@@ -26,7 +19,7 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
   await signed()
   process.enter('SIGNED')
   process.issue('LETTER', content)
-  await process.outside(() => recordLetter({ caseId, unitId, year, items: content.items }))
+  await process.outside((world) => world.recordLetter({ caseId, unitId, year, items: content.items }))
   await Promise.all(content.items.map((item, index) => fulfilled(item, index + 1)))
   return process.close('EVALUATED')
 
@@ -92,6 +85,6 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
   }
 
   function kept(no: number, result: 'DONE' | 'PART' | 'NOT_DONE', rate: number) {
-    return process.outside(() => recordLetterItem({ caseId, no, result, rate }))
+    return process.outside((world) => world.recordLetterItem({ caseId, no, result, rate }))
   }
 }

@@ -1,6 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
-import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
+import { workflowInfo } from '@temporalio/workflow'
 import type { FormOf } from '../domain/forms.ts'
 import type { PatrolPoint } from '../domain/patrol-forms.ts'
 import { type Actor, anyone, OFFICE_UNIT } from '../domain/people.ts'
@@ -10,12 +9,8 @@ import { problemProcess } from '../domain/processes/problem.ts'
 import { problemRules } from '../domain/processes/problem-rules.ts'
 import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
+import { world } from './kit/world.ts'
 import type { problem } from './problem.ts'
-
-const { patrolToday, openPatrol } = proxyLocalActivities<Pick<Activities, 'patrolToday' | 'openPatrol'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 /** For which instant a schedule has started a flow, as the engine tells it. */
 const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME)
@@ -28,12 +23,12 @@ const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', Sear
 export async function patrol({ planId }: PatrolStart): Promise<{ outcome: 'PASSED' | 'MISSED' | 'NONE' }> {
   const { workflowId: caseId, startTime, typedSearchAttributes } = workflowInfo()
   const at = typedSearchAttributes.get(scheduledFor) ?? startTime
-  const today = await patrolToday({ planId, at: at.toISOString() })
+  const today = await world.patrolToday({ planId, at: at.toISOString() })
   if (!today) return { outcome: 'NONE' }
   const { plan, unitId, day } = today
   const drawn = sampled(plan.points, plan.sample)
   const content = { title: `${plan.title}巡查（${day}）`, day, drawn }
-  await openPatrol({ caseId, unitId, content })
+  await world.openPatrol({ caseId, unitId, content })
   const process = openProcess(patrolProcess, { caseId, title: content.title, unitId, form: content })
 
   process.enter('UNDER_WAY')

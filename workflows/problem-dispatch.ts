@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { type FormOf } from '../domain/forms.ts'
 import { anyone, handsIn, ofUnit } from '../domain/people.ts'
 import type { ProblemDispatch, severities } from '../domain/problem-forms.ts'
@@ -7,11 +5,6 @@ import { type ProblemLaunch, type problemProcess, problemSteps as steps } from '
 import { notLaterThan } from './checks.ts'
 import type { Process } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
-
-const { suggestHandlers } = proxyLocalActivities<Pick<Activities, 'suggestHandlers'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 /** What a unit has signed for: `from` is when its limit runs, ISO. */
 export type Order = ProblemDispatch & { from: string; severity: keyof typeof severities }
@@ -44,7 +37,9 @@ export async function handedOver(
   }
 
   async function dispatched(): Promise<ProblemDispatch> {
-    const { leadUnitId, coUnitIds, leader } = await suggestHandlers({ category, roadSectionId, lat, lng })
+    const { leadUnitId, coUnitIds, leader } = await process.outside((world) =>
+      world.suggestHandlers({ category, roadSectionId, lat, lng }),
+    )
     const asked = await process.step(returnedBy.length === 0 ? steps.dispatch : steps.redispatch, {
       to: returnedBy.length > 1 ? anyone('OFFICE_DIRECTOR') : anyone('OFFICE_DISPATCHER', 'OFFICE_DIRECTOR'),
       within: rules.dispatch,

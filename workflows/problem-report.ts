@@ -1,5 +1,4 @@
-import { defineSignal, getExternalWorkflowHandle, proxyLocalActivities, setHandler } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
+import { defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow'
 import { anyone } from '../domain/people.ts'
 import type { severities } from '../domain/problem-forms.ts'
 import {
@@ -10,11 +9,6 @@ import {
   problemSteps as steps,
 } from '../domain/processes/problem.ts'
 import type { Process } from './kit/process.ts'
-
-const { nearProblems, mergeTarget } = proxyLocalActivities<Pick<Activities, 'nearProblems' | 'mergeTarget'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
 
 const reportMerged = defineSignal<[MergedReport]>(MERGED_SIGNAL)
 
@@ -42,7 +36,7 @@ export async function registered(
   if (mergeInto !== undefined && (await toldTo(mergeInto))) return { kind: 'MERGED', into: mergeInto }
   for (let refused = ''; ; ) {
     const { category, roadSectionId, lat, lng } = report
-    const near = await nearProblems({ caseId, category, roadSectionId, lat, lng })
+    const near = await process.outside((world) => world.nearProblems({ caseId, category, roadSectionId, lat, lng }))
     const check = await process.step(steps.checkReport, {
       to: anyone('OFFICE_DISPATCHER', 'OFFICE_DIRECTOR', 'OFFICE_INSPECTOR'),
       within: rules.check,
@@ -57,7 +51,7 @@ export async function registered(
 
   /** Tells the other problem of this report; false when it is no problem or has ended. */
   async function toldTo(into: string): Promise<boolean> {
-    if (!(await mergeTarget({ caseId, into })).fit) return false
+    if (!(await process.outside((world) => world.mergeTarget({ caseId, into }))).fit) return false
     try {
       await getExternalWorkflowHandle(into).signal(reportMerged, { caseId, reporter: reporter.name })
       return true

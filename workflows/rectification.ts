@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { dateOf } from '../domain/calendar.ts'
 import type { NoticeContent } from '../domain/forms.ts'
 import { anyone, handsIn, ofUnit } from '../domain/people.ts'
@@ -15,11 +13,6 @@ import { disposition } from './disposition.ts'
 import { inspected } from './inspection.ts'
 import { openProcess } from './kit/process.ts'
 import { talk } from './talk.ts'
-
-const { failuresOfUnit } = proxyLocalActivities<Pick<Activities, 'failuresOfUnit'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { maximumInterval: '10 seconds' },
-})
 
 const DAY_MS = 86_400_000
 
@@ -154,7 +147,8 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     if (per === 'CASE') return process.failedRounds() >= threshold
     const year = Number(dateOf(Date.now()).slice(0, 4))
     return (
-      (await process.outside(() => failuresOfUnit({ unitId: process.unitNow(notice.unitId), year }))) + 1 >= threshold
+      (await process.outside((world) => world.failuresOfUnit({ unitId: process.unitNow(notice.unitId), year }))) + 1 >=
+      threshold
     )
   }
 

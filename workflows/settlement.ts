@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { localTime } from '../domain/calendar.ts'
 import { type Actor, anyone, handsIn, ofUnit } from '../domain/people.ts'
 import {
@@ -20,11 +18,6 @@ import { notLaterThan } from './checks.ts'
 import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
 
-const { yearOfUnit, openInvestigations } = proxyLocalActivities<Pick<Activities, 'yearOfUnit' | 'openInvestigations'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
-
 /**
  * 年终奖惩兑现 (handbook P19, §3.6–3.7), one for each unit and year. Concluded by the rule or excused by people; what
  * is to be kept is announced and heard first (5 working days); reviewed by finance, law and discipline; decided
@@ -34,7 +27,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   const { caseId, unitId, year, title, mode } = launch
   const notOfUnit = { excludedUnits: [unitId] }
   const process = openProcess(settlementProcess, { caseId, title, unitId, form: { title, unitId, year } })
-  const facts = await process.outside(() => yearOfUnit({ unitId, year }))
+  const facts = await process.outside((world) => world.yearOfUnit({ unitId, year }))
   const shown = {
     mustDo: String(facts.mustDo),
     mustDone: String(facts.mustDone),
@@ -185,7 +178,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   /** Nothing is paid or kept while an investigation runs (handbook §4.5 no. 11). */
   async function unfrozen() {
     for (;;) {
-      const { count } = await process.outside(() => openInvestigations({ unitId }))
+      const { count } = await process.outside((world) => world.openInvestigations({ unitId }))
       if (count === 0) return
       process.enter('FROZEN')
       await process.step(steps.liftFreeze, {

@@ -1,5 +1,3 @@
-import { proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../activities/contract.ts'
 import { type Score, type ScoreLine, scoreOf, type Sheet } from '../domain/assessment/score.ts'
 import { type Dimension, dimensionKeys } from '../domain/assessment/sheet.ts'
 import type { OnSiteScoring } from '../domain/campaign-year-forms.ts'
@@ -13,11 +11,6 @@ import {
 } from '../domain/processes/assessment.ts'
 import { openProcess } from './kit/process.ts'
 
-const { dailyFigures, recordScore } = proxyLocalActivities<Pick<Activities, 'dailyFigures' | 'recordScore'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
-
 /**
  * 单位考核 (handbook P18, §3.4–3.5): the unit reviews itself; the daily figures come from its cases by themselves;
  * two people who don't belong to it score on site; the unit may appeal, and others decide. Lines are only added.
@@ -30,7 +23,7 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ to
 
   process.enter('SELF_REVIEW')
   const self = await process.stepOrOverdue(steps.selfReview, { to: head, within: assessmentLimits.selfReview })
-  const daily = await process.outside(() => dailyFigures({ unitId, year, half }))
+  const daily = await process.outside((world) => world.dailyFigures({ unitId, year, half }))
   const { sheet, scorers } = await scored()
   let score = scoreOf(sheet)
   const correction = await appealed()
@@ -38,7 +31,7 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ to
     sheet.lines.push(correction)
     score = scoreOf(sheet)
   }
-  await process.outside(() => recordScore({ caseId, unitId, year, half, sheet, score }))
+  await process.outside((world) => world.recordScore({ caseId, unitId, year, half, sheet, score }))
   await process.close('SCORED')
   return { total: score.total, band: score.band }
 

@@ -24,6 +24,7 @@ import { assigneeNow, contentNow, isTouched, type Merged, unitNow } from './merg
 import { createRecorder } from './recorder.ts'
 import { refuse } from './refuse.ts'
 import { type Spawn, spawn } from './spawn.ts'
+import { world } from './world.ts'
 import { stepOrPutOff } from './appointment.ts'
 import { type Ask, type CaseState, step, stepOrOverdue, takeDue } from './step.ts'
 import {
@@ -275,14 +276,8 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
     },
 
-    /**
-     * Learns something from outside, or does something there, once all that was told is written: of two answers that
-     * are on their way together a replay cannot tell which came first.
-     */
-    async outside<T>(call: () => Promise<T>): Promise<T> {
-      await recorder.flush()
-      return call()
-    },
+    /** Learns something from outside, or does something there, once all that was told is written. */
+    outside: <T>(ask: (of: typeof world) => Promise<T>): Promise<T> => recorder.outside(() => ask(world)),
 
     /** What the case is about now reads otherwise. */
     revised(now: { title: string; unitId: string; place: string; roadSectionId?: string; content: unknown }) {

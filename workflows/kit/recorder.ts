@@ -1,13 +1,7 @@
-import { CancellationScope, condition, proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../../activities/contract.ts'
+import { CancellationScope, condition } from '@temporalio/workflow'
 import type { CaseView, Due, EngineEvent, EventData, EventType } from '../../domain/events.ts'
 import type { Actor } from '../../domain/people.ts'
-
-// Retried for ever: a case never proceeds past an event that is not in the ledger.
-const { record } = proxyLocalActivities<Pick<Activities, 'record'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
+import { world } from './world.ts'
 
 export type Recorder = ReturnType<typeof createRecorder>
 
@@ -50,7 +44,7 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
       if (!last) return
       // As it stood when it was told: in a replay the story may be further on when the answer comes.
       const then = view()
-      const facts = await CancellationScope.nonCancellable(() => record({ caseId, events, view: then }))
+      const facts = await CancellationScope.nonCancellable(() => world.record({ caseId, events, view: then }))
       Object.assign(dues, facts.dues)
       documentNo = facts.documentNo ?? documentNo
       committedNo = last.no
@@ -59,9 +53,23 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
     return writing
   }
 
+  /**
+   * Asks the world something else once what was noted is written, and writes nothing more before there is an answer:
+   * of two answers that are on their way together a replay cannot tell which came first.
+   */
+  function outside<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = flush().then(ask)
+    writing = answer.then(
+      () => undefined,
+      () => undefined,
+    )
+    return answer
+  }
+
   return {
     note,
     flush,
+    outside,
     /** Waits until event `no` is in the ledger, written by whoever flushes next. */
     committed: (no: number) => CancellationScope.nonCancellable(() => condition(() => committedNo >= no)),
     due: (taskId: string): Due => {

@@ -1,21 +1,16 @@
 import {
   type ChildWorkflowHandle,
   ParentClosePolicy,
-  proxyLocalActivities,
   startChild,
   type Workflow,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow'
 import { TypedSearchAttributes } from '@temporalio/common'
-import type { Activities, Spawning } from '../../activities/contract.ts'
+import type { Spawning } from '../../activities/contract.ts'
 import type { Launch, ProcessDefinition } from '../../domain/processes/definition.ts'
 import { attributes } from './attributes.ts'
 import type { CaseState } from './step.ts'
-
-const { openSpawnedCase } = proxyLocalActivities<Pick<Activities, 'openSpawnedCase'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
+import { world } from './world.ts'
 
 /** What the new case is, and for which reason of this one it is opened. */
 export type Spawn = Omit<Spawning, 'parentId' | 'kind' | 'idPrefix'>
@@ -31,8 +26,9 @@ export async function spawn<W extends Workflow>(
   input: (told: { unitName: string }) => Omit<Parameters<W>[0], keyof Launch>,
 ): Promise<ChildWorkflowHandle<W>> {
   const { kind, idPrefix } = process
-  await state.recorder.flush()
-  const { caseId, campaign, unitName } = await openSpawnedCase({ ...opening, parentId: state.caseId, kind, idPrefix })
+  const { caseId, campaign, unitName } = await state.recorder.outside(() =>
+    world.openSpawnedCase({ ...opening, parentId: state.caseId, kind, idPrefix }),
+  )
   const launch = { ...input({ unitName }), kind, caseId, unitId: opening.unitId, campaign }
   const child = await startChild(kind, {
     workflowId: caseId,

@@ -1,5 +1,4 @@
-import { CancellationScope, condition, isCancellation, proxyLocalActivities, sleep } from '@temporalio/workflow'
-import type { Activities } from '../../activities/contract.ts'
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow'
 import type { Limit } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, freshFacts, type StepFacts } from '../../domain/corrections.ts'
@@ -12,11 +11,7 @@ import { assigneeNow, type Merged } from './merging.ts'
 import type { Recorder } from './recorder.ts'
 import { type ClosedTask, isOver, type OpenTask } from './tasks.ts'
 import { issueUrgeLetter, mayBeUrged } from './urging.ts'
-
-const { fence } = proxyLocalActivities<Pick<Activities, 'fence'>>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
-})
+import { world } from './world.ts'
 
 /** A deadline that fires later than this was delayed by us, and a person decides what follows (reliability T3). */
 const OUR_DELAY_MS = 10 * 60_000
@@ -248,7 +243,9 @@ type Doubt = { latenessMs: number; outages: { from: string; to: string }[] }
 async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> {
   const latenessMs = Date.now() - Date.parse(task.dueAt)
   for (;;) {
-    const verdict = await fence({ caseId: state.caseId, taskId: task.id, dueAt: task.dueAt })
+    const verdict = await state.recorder.outside(() =>
+      world.fence({ caseId: state.caseId, taskId: task.id, dueAt: task.dueAt }),
+    )
     if (isOver(task) || task.moved) return null
     if (verdict.earlyMs === 0 && verdict.undecided === 0) {
       const doubtful = latenessMs > OUR_DELAY_MS || verdict.outages.length > 0
