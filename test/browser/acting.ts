@@ -4,10 +4,28 @@ import { accessible, fits, type Screen, screens } from './people.ts'
 
 /** Somebody at a case: signed in without typing, and what is done to a step besides answering it. */
 
-/** Somebody who looks at a case, signed in by the API: what signing in is like has a test of its own. */
-export async function at(browser: Browser, username: string, screen: Screen, caseId: string): Promise<Page> {
+/** Somebody who looks at a case. */
+export const at = (browser: Browser, username: string, screen: Screen, caseId: string): Promise<Page> =>
+  openAt(browser, username, screen, `/cases/${caseId}`)
+
+/**
+ * Somebody who looks at a page, signed in by the API: what signing in is like has a test of its own. `here` is where
+ * their phone says that they are, latitude and longitude.
+ */
+export async function openAt(
+  browser: Browser,
+  username: string,
+  screen: Screen,
+  path: string,
+  here?: [number, number],
+): Promise<Page> {
   const baseURL = process.env.CHUANGWEI_TEST_URL ?? ''
-  const context = await browser.newContext({ baseURL, viewport: screens[screen], hasTouch: screen === 'phone' })
+  const context = await browser.newContext({
+    baseURL,
+    viewport: screens[screen],
+    hasTouch: screen === 'phone',
+    ...(here ? { geolocation: { latitude: here[0], longitude: here[1] }, permissions: ['geolocation'] } : {}),
+  })
   const answer = await context.request.post('/api/trpc/session.create', {
     headers: { origin: baseURL },
     data: { username, password: SAMPLE_PASSWORD },
@@ -17,7 +35,7 @@ export async function at(browser: Browser, username: string, screen: Screen, cas
   page.on('pageerror', (error) => {
     throw error
   })
-  await page.goto(`/cases/${caseId}`)
+  await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   return page
 }

@@ -1,7 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { SAMPLE_PASSWORD } from '../../db/sample.ts'
-import { at, looksRight } from './acting.ts'
-import { addPhotos, type Screen, screens } from './people.ts'
+import { expect, test } from '@playwright/test'
+import { at, looksRight, openAt } from './acting.ts'
+import { addPhotos } from './people.ts'
 import { as, correct, deliveredNotice, issuedNotice } from './seeded.ts'
 
 /** People who are away, who leave, and units that are no more: what is theirs goes on, in sight of everybody. */
@@ -56,7 +55,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     const caseId = await issuedNotice(`离任移交：沿街乱挂横幅（${screen}）`)
     const { me } = await as('zhulianfang')
     await correct('jiatongshang', caseId, 'receipt', 'assign', { userId: me.userId, reason: '' })
-    const page = await open(browser, 'admin', screen, '/accounts')
+    const page = await openAt(browser, 'admin', screen, '/accounts')
     await page.getByLabel('查找账号').fill('祝联芳')
     await page.getByRole('button', { name: '祝联芳的操作' }).click()
     await page.getByText('停用账号', { exact: true }).click()
@@ -85,7 +84,7 @@ for (const screen of ['desktop', 'phone'] as const) {
 }
 
 test('a unit is renamed and merged; the log says what it was', async ({ browser }) => {
-  const page = await open(browser, 'admin', 'desktop', '/units')
+  const page = await openAt(browser, 'admin', 'desktop', '/units')
   await page.getByLabel('查找单位').fill('T11')
   await expect(page.getByText('没有符合条件的单位')).toBeVisible()
   await page.getByLabel('查找单位').fill('')
@@ -121,29 +120,14 @@ test('a unit is renamed and merged; the log says what it was', async ({ browser 
     ['admin', 'desktop'],
     ['shenheshi', 'phone'],
   ] as const) {
-    const log = await open(browser, username, screen, '/administration')
+    const log = await openAt(browser, username, screen, '/administration')
     await expect(log.getByText('单位合并').first()).toBeVisible()
     await expect(log.getByText(new RegExp(`名称 ${name}`)).first()).toBeVisible()
     await looksRight(log)
   }
-  const phone = await open(browser, 'admin', 'phone', '/units')
+  const phone = await openAt(browser, 'admin', 'phone', '/units')
   await expect(phone.getByText(/^已并入/).first()).toBeVisible()
   await looksRight(phone)
 })
 
 /** A page of somebody who is signed in. */
-async function open(browser: Browser, username: string, screen: Screen, path: string): Promise<Page> {
-  const baseURL = process.env.CHUANGWEI_TEST_URL ?? ''
-  const context = await browser.newContext({ baseURL, viewport: screens[screen], hasTouch: screen === 'phone' })
-  await context.request.post('/api/trpc/session.create', {
-    headers: { origin: baseURL },
-    data: { username, password: SAMPLE_PASSWORD },
-  })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  return page
-}

@@ -1,36 +1,8 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { SAMPLE_PASSWORD } from '../../db/sample.ts'
-import { answerAs, looksRight, pick, wallClock } from './acting.ts'
-import { addPhotos, type Screen, screens } from './people.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { answerAs, looksRight, openAt, pick, wallClock } from './acting.ts'
+import { addPhotos } from './people.ts'
 
 /** A problem as its people meet it: reported in three taps, dispatched at a desk, put right and checked on a phone. */
-
-async function at(
-  browser: Browser,
-  username: string,
-  screen: Screen,
-  path: string,
-  here?: [number, number],
-): Promise<Page> {
-  const baseURL = process.env.CHUANGWEI_TEST_URL ?? ''
-  const context = await browser.newContext({
-    baseURL,
-    viewport: screens[screen],
-    hasTouch: screen === 'phone',
-    ...(here ? { geolocation: { latitude: here[0], longitude: here[1] }, permissions: ['geolocation'] } : {}),
-  })
-  const data = { username, password: SAMPLE_PASSWORD }
-  expect((await context.request.post('/api/trpc/session.create', { headers: { origin: baseURL }, data })).ok()).toBe(
-    true,
-  )
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  return page
-}
 
 const here: [number, number] = [30.51, 110.22]
 
@@ -42,7 +14,7 @@ async function sectionChosen(page: Page, name: string) {
 }
 
 test('a problem from the street to its closing (phone)', async ({ browser }) => {
-  const patrol = await at(browser, 'luqinmian', 'phone', '/report', here)
+  const patrol = await openAt(browser, 'luqinmian', 'phone', '/report', here)
   // Nothing is sent without a photo; what was chosen so far is kept.
   await sectionChosen(patrol, '铁匠巷')
   await patrol.getByRole('button', { name: '乱倒垃圾' }).click()
@@ -67,14 +39,14 @@ test('a problem from the street to its closing (phone)', async ({ browser }) => 
   await patrol.getByRole('button', { name: '是同一件，并入' }).first().click()
   await expect(patrol.getByText(`已并入 ${caseId}`)).toBeVisible()
 
-  const desk = await at(browser, 'jianzhiqiu', 'desktop', `/cases/${caseId}`)
+  const desk = await openAt(browser, 'jianzhiqiu', 'desktop', `/cases/${caseId}`)
   await expect(desk.getByRole('heading', { name: '并入的上报（1）' })).toBeVisible()
   await answerAs(desk, '核实立案', { chosen: ['属实，立案'], label: '立案' })
   await expect(desk.getByText('包段领导')).toBeVisible()
   await looksRight(desk)
   await answerAs(desk, '派遣问题', { label: '派遣' })
 
-  const unit = await at(browser, 'hongshoujing', 'phone', `/cases/${caseId}`)
+  const unit = await openAt(browser, 'hongshoujing', 'phone', `/cases/${caseId}`)
   await answerAs(unit, '签收问题', { chosen: ['签收办理'], label: '签收' })
   const work = unit.getByRole('region', { name: '处置并反馈' })
   await addPhotos(work, 2, 1)
@@ -85,7 +57,7 @@ test('a problem from the street to its closing (phone)', async ({ browser }) => 
     label: '提交整改反馈',
   })
 
-  const inspector = await at(browser, 'taoxingyuan', 'phone', `/cases/${caseId}`)
+  const inspector = await openAt(browser, 'taoxingyuan', 'phone', `/cases/${caseId}`)
   await expect(inspector.locator('.pair').first()).toBeVisible()
   await answerAs(inspector, '核查处置结果', {
     chosen: ['看照片', '通过，销号'],
@@ -95,7 +67,7 @@ test('a problem from the street to its closing (phone)', async ({ browser }) => 
   await expect(inspector.getByText('已销号，待回头看').first()).toBeVisible()
 
   // The register shows it beside those kept before; who reported it finds both under their name.
-  const list = await at(browser, 'jianzhiqiu', 'desktop', '/problems')
+  const list = await openAt(browser, 'jianzhiqiu', 'desktop', '/problems')
   await expect(list.getByRole('row', { name: new RegExp(caseId) }).first()).toBeVisible()
   await list.getByText('历史台账', { exact: true }).first().click()
   await expect(list.getByText('共60件')).toBeVisible()
@@ -108,7 +80,7 @@ test('a problem from the street to its closing (phone)', async ({ browser }) => 
 })
 
 test('a patrol is planned at a desk and carried out on a phone', async ({ browser }) => {
-  const desk = await at(browser, 'weichangfeng', 'desktop', '/patrols?view=plans')
+  const desk = await openAt(browser, 'weichangfeng', 'desktop', '/patrols?view=plans')
   await desk.getByRole('button', { name: '新建巡查计划' }).click()
   const form = desk.getByRole('dialog', { name: '新建巡查计划' })
   await form.getByLabel('巡查路线').fill('老城片区')
@@ -122,7 +94,7 @@ test('a patrol is planned at a desk and carried out on a phone', async ({ browse
   await desk.getByRole('button', { name: '立即巡查一次' }).click()
   await expect(desk.getByText('已派出一次巡查。')).toBeVisible()
 
-  const patroller = await at(browser, 'luqinmian', 'phone', '/patrols')
+  const patroller = await openAt(browser, 'luqinmian', 'phone', '/patrols')
   await patroller.getByRole('link', { name: /老城片区巡查/ }).click()
   const round = patroller.getByRole('region', { name: '按点位巡查' })
   await expect(round.getByLabel('点位', { exact: true })).toHaveValue('铁匠巷东口')

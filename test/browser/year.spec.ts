@@ -1,29 +1,12 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { SAMPLE_PASSWORD } from '../../db/sample.ts'
-import { answerAs, looksRight, pick, wallClock } from './acting.ts'
-import { type Screen, screens } from './people.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { answerAs, looksRight, openAt, pick, wallClock } from './acting.ts'
 
 /** The year's account as its people meet it: a letter drafted and checked, a deposit confirmed and booked by three hands. */
-
-async function at(browser: Browser, username: string, screen: Screen, path: string): Promise<Page> {
-  const baseURL = process.env.CHUANGWEI_TEST_URL ?? ''
-  const context = await browser.newContext({ baseURL, viewport: screens[screen], hasTouch: screen === 'phone' })
-  const data = { username, password: SAMPLE_PASSWORD }
-  const answer = await context.request.post('/api/trpc/session.create', { headers: { origin: baseURL }, data })
-  expect(answer.ok()).toBe(true)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  return page
-}
 
 const pathOf = (page: Page) => new URL(page.url()).pathname
 
 test('a letter is drafted with its tasks, checked by law and signed by the unit on a phone', async ({ browser }) => {
-  const director = await at(browser, 'weichangfeng', 'desktop', '/year?tab=letters&year=2041')
+  const director = await openAt(browser, 'weichangfeng', 'desktop', '/year?tab=letters&year=2041')
   await expect(director.getByText('还没有责任书')).toBeVisible()
   await looksRight(director)
   await director.getByRole('button', { name: '拟责任书' }).click()
@@ -46,16 +29,16 @@ test('a letter is drafted with its tasks, checked by law and signed by the unit 
   await expect(director.getByText('改造望溪市场').first()).toBeVisible()
   await looksRight(director)
 
-  const legal = await at(browser, 'jianglvyan', 'desktop', `${pathOf(director)}?read=work`)
+  const legal = await openAt(browser, 'jianglvyan', 'desktop', `${pathOf(director)}?read=work`)
   await answerAs(legal, '审核责任书', { chosen: ['同意'], label: '提交' })
-  const head = await at(browser, 'jiatongshang', 'phone', pathOf(director))
+  const head = await openAt(browser, 'jiatongshang', 'phone', pathOf(director))
   await looksRight(head)
   await answerAs(head, '确认并签订责任书', { chosen: ['确认并签订'], label: '提交' })
   await expect(head.getByText(/等待指挥长/).first()).toBeVisible()
 })
 
 test('a deposit is confirmed by the head and booked by three hands', async ({ browser }) => {
-  const keeper = await at(browser, 'jinkuaiji', 'desktop', '/year?tab=deposits&year=2041')
+  const keeper = await openAt(browser, 'jinkuaiji', 'desktop', '/year?tab=deposits&year=2041')
   await expect(keeper.getByText(/只记账，不收钱/)).toBeVisible()
   await keeper.getByRole('button', { name: '发出缴存通知' }).click()
   const dialog = keeper.getByRole('dialog', { name: '发出缴存通知' })
@@ -69,20 +52,20 @@ test('a deposit is confirmed by the head and booked by three hands', async ({ br
   await expect(keeper).toHaveURL(/\/cases\/BZ-/)
   const path = pathOf(keeper)
 
-  const head = await at(browser, 'jiatongshang', 'phone', path)
+  const head = await openAt(browser, 'jiatongshang', 'phone', path)
   await looksRight(head)
   await answerAs(head, '确认并缴存', { chosen: ['本人自愿确认'], label: '提交' })
   await keeper.goto(`${path}?read=work`)
   const filled = { '金额（元）': '5000', 日期: wallClock(Date.now() - 60_000), 凭证号: 'PZ-2041-01' }
   await answerAs(keeper, '登记入账', { filled, label: '提交' })
-  const bureau = await at(browser, 'shenchazhang', 'desktop', `${path}?read=work`)
+  const bureau = await openAt(browser, 'shenchazhang', 'desktop', `${path}?read=work`)
   await expect(bureau.getByText('PZ-2041-01').first()).toBeVisible()
   await answerAs(bureau, '复核入账', { chosen: ['同意'], label: '提交' })
-  const commander = await at(browser, 'qinwangshu', 'phone', path)
+  const commander = await openAt(browser, 'qinwangshu', 'phone', path)
   await answerAs(commander, '审批入账', { chosen: ['同意'], label: '提交' })
   await expect(commander.getByText(/已入账在管/).first()).toBeVisible()
 
-  const director = await at(browser, 'weichangfeng', 'phone', '/year?tab=deposits&year=2041')
+  const director = await openAt(browser, 'weichangfeng', 'phone', '/year?tab=deposits&year=2041')
   await expect(director.getByRole('row', { name: /县商务局 5,000\.00 5,000\.00/ })).toBeVisible()
   await looksRight(director)
 })
