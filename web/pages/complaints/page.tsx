@@ -1,11 +1,12 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Pagination } from 'antd'
+import { Button } from 'antd'
 import { text } from '../../../domain/text.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
+import { Listed } from '../../components/Listed.tsx'
 import { Page } from '../../components/Page.tsx'
-import { Empty, Failed, Loading } from '../../components/states.tsx'
+import { Empty } from '../../components/states.tsx'
 import { useLanguage, useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan } from '../../session.tsx'
@@ -26,9 +27,7 @@ export function ComplaintsPage() {
   const can = useCan()
   const search: Search = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, isPlaceholderData, refetch } = useQuery(
-    trpc.complaint.list.queryOptions(search, { placeholderData: keepPreviousData }),
-  )
+  const query = useQuery(trpc.complaint.list.queryOptions(search, { placeholderData: keepPreviousData }))
   return (
     <Page
       title={words.complaints}
@@ -55,14 +54,18 @@ export function ComplaintsPage() {
             className={`figure${key === 'late' ? ' figure-red' : ''}${search.state === key ? ' figure-on' : ''}`}
             aria-current={search.state === key ? 'true' : undefined}
           >
-            <span className="figure-number">{data ? data.counts[key] : '–'}</span>
+            <span className="figure-number">{query.data ? query.data.counts[key] : '–'}</span>
             <span className="figure-label">{t(label)}</span>
           </Link>
         ))}
       </nav>
       <Filters search={search} onChange={(next) => void navigate({ search: next, replace: true })} />
-      {data ? (
-        data.items.length === 0 ? (
+      <Listed
+        query={query}
+        page={search.page}
+        limit={search.limit}
+        onPage={(page, limit) => void navigate({ search: { ...search, page, limit } })}
+        empty={
           <Empty
             title={text('没有符合条件的举报', 'No such complaints')}
             hint={text(
@@ -70,26 +73,15 @@ export function ComplaintsPage() {
               'Anybody can send one in at /jubao, without an account.',
             )}
           />
-        ) : (
-          <div className="notices" aria-busy={isPlaceholderData}>
-            <ComplaintTable rows={data.items} />
-            <ComplaintCards rows={data.items} />
-            <Pagination
-              className="notices-pages"
-              current={search.page}
-              pageSize={search.limit}
-              total={data.total}
-              responsive
-              showTotal={(total) => t(text(`共${total}件`, `${total} in all`))}
-              onChange={(page, limit) => void navigate({ search: { ...search, page, limit } })}
-            />
-          </div>
-        )
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading rows={10} />
-      )}
+        }
+      >
+        {({ items }) => (
+          <>
+            <ComplaintTable rows={items} />
+            <ComplaintCards rows={items} />
+          </>
+        )}
+      </Listed>
       {can('complainant.openings') && <Openings />}
     </Page>
   )

@@ -1,13 +1,14 @@
 import { DownloadOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Pagination } from 'antd'
+import { Button } from 'antd'
 import { scopeOf } from '../../../domain/permissions.ts'
 import { text } from '../../../domain/text.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { LinkButton } from '../../components/LinkButton.tsx'
+import { Listed } from '../../components/Listed.tsx'
 import { Page } from '../../components/Page.tsx'
-import { Empty, Failed, Loading } from '../../components/states.tsx'
+import { Empty } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
 import { useNow } from '../../calendar.ts'
 import { useLanguage, useText } from '../../language.tsx'
@@ -33,9 +34,8 @@ export function NoticesPage() {
   const can = useCan()
   const search: Search = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, isPlaceholderData, refetch } = useQuery(
-    trpc.case.list.queryOptions(search, { placeholderData: keepPreviousData }),
-  )
+  const query = useQuery(trpc.case.list.queryOptions(search, { placeholderData: keepPreviousData }))
+  const { data, error } = query
   const county = scopeOf({ ...me, unitId: me.unit.id }, 'ledger.read') === 'county'
   const go = (next: Search) => void navigate({ search: next, replace: true })
   const printed = times.fullClock(new Date(useNow()).toISOString())
@@ -70,41 +70,31 @@ export function NoticesPage() {
         onClear={() => go(withoutFilters(search))}
       />
       {error && data && <ErrorNote note={failureText(error)} />}
-      {data ? (
-        data.items.length === 0 ? (
-          <Nothing search={search} onClear={() => go(withoutFilters(search))} />
-        ) : (
-          <div className="notices" aria-busy={isPlaceholderData}>
+      <Listed
+        query={query}
+        page={search.page}
+        limit={search.limit}
+        sizes={[20, 50, 100, 200]}
+        onPage={(page, limit) =>
+          void navigate({ search: { ...search, page: limit === search.limit ? page : 1, limit } })
+        }
+        empty={<Nothing search={search} onClear={() => go(withoutFilters(search))} />}
+      >
+        {({ items, total }) => (
+          <>
             <p className="print-only">
               {t(
                 text(
-                  `打印于 ${printed}，共${data.total}件，第${search.page}页`,
-                  `Printed ${printed}; ${data.total} in all, page ${search.page}`,
+                  `打印于 ${printed}，共${total}件，第${search.page}页`,
+                  `Printed ${printed}; ${total} in all, page ${search.page}`,
                 ),
               )}
             </p>
-            <NoticeTable rows={data.items} search={search} />
-            <NoticeCards rows={data.items} />
-            <Pagination
-              className="notices-pages"
-              current={search.page}
-              pageSize={search.limit}
-              total={data.total}
-              showSizeChanger
-              pageSizeOptions={[20, 50, 100, 200]}
-              responsive
-              showTotal={(total) => t(text(`共${total}件`, `${total} in all`))}
-              onChange={(page, limit) =>
-                void navigate({ search: { ...search, page: limit === search.limit ? page : 1, limit } })
-              }
-            />
-          </div>
-        )
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading rows={10} />
-      )}
+            <NoticeTable rows={items} search={search} />
+            <NoticeCards rows={items} />
+          </>
+        )}
+      </Listed>
     </Page>
   )
 }

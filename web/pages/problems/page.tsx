@@ -1,12 +1,13 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Pagination } from 'antd'
+import { Button } from 'antd'
 import { scopeOf } from '../../../domain/permissions.ts'
 import { text } from '../../../domain/text.ts'
 import { LinkButton } from '../../components/LinkButton.tsx'
+import { Listed } from '../../components/Listed.tsx'
 import { Page } from '../../components/Page.tsx'
-import { Empty, Failed, Loading } from '../../components/states.tsx'
+import { Empty } from '../../components/states.tsx'
 import { useLanguage, useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan, useMe } from '../../session.tsx'
@@ -27,9 +28,7 @@ export function ProblemsPage() {
   const can = useCan()
   const search: Search = route.useSearch()
   const navigate = route.useNavigate()
-  const { data, error, isPlaceholderData, refetch } = useQuery(
-    trpc.problem.register.queryOptions(search, { placeholderData: keepPreviousData }),
-  )
+  const query = useQuery(trpc.problem.register.queryOptions(search, { placeholderData: keepPreviousData }))
   const county = scopeOf({ ...me, unitId: me.unit.id }, 'problem.read') === 'county'
   const go = (next: Search) => void navigate({ search: next, replace: true })
   return (
@@ -60,35 +59,26 @@ export function ProblemsPage() {
             className={`figure figure-${key}${search.state === key ? ' figure-on' : ''}`}
             aria-current={search.state === key ? 'true' : undefined}
           >
-            <span className="figure-number">{data ? data.counts[key] : '–'}</span>
+            <span className="figure-number">{query.data ? query.data.counts[key] : '–'}</span>
             <span className="figure-label">{t(label)}</span>
           </Link>
         ))}
       </nav>
       <Filters search={search} county={county} onChange={go} />
-      {data ? (
-        data.items.length === 0 ? (
-          <Empty title={text('没有符合条件的问题', 'No such problems')} />
-        ) : (
-          <div className="notices" aria-busy={isPlaceholderData}>
-            <ProblemTable rows={data.items} />
-            <ProblemCards rows={data.items} />
-            <Pagination
-              className="notices-pages"
-              current={search.page}
-              pageSize={search.limit}
-              total={data.total}
-              responsive
-              showTotal={(total) => t(text(`共${total}件`, `${total} in all`))}
-              onChange={(page, limit) => void navigate({ search: { ...search, page, limit } })}
-            />
-          </div>
-        )
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading rows={10} />
-      )}
+      <Listed
+        query={query}
+        page={search.page}
+        limit={search.limit}
+        onPage={(page, limit) => void navigate({ search: { ...search, page, limit } })}
+        empty={<Empty title={text('没有符合条件的问题', 'No such problems')} />}
+      >
+        {({ items }) => (
+          <>
+            <ProblemTable rows={items} />
+            <ProblemCards rows={items} />
+          </>
+        )}
+      </Listed>
     </Page>
   )
 }
