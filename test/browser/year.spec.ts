@@ -38,7 +38,14 @@ test('a letter is drafted with its tasks, checked by law and signed by the unit 
 })
 
 test('a deposit is confirmed by the head and booked by three hands', async ({ browser }) => {
-  const keeper = await openAt(browser, 'jinkuaiji', 'desktop', '/year?tab=deposits&year=2041')
+  const keeper = await openAt(browser, 'jinkuaiji', 'desktop', '/')
+  await keeper.getByRole('link', { name: '考核兑现' }).click()
+  // Scores are not theirs to read, and not offered.
+  await expect(keeper.getByRole('tab', { name: '责任书' })).toBeVisible()
+  await expect(keeper.getByRole('tab', { name: '半年考核' })).toHaveCount(0)
+  await keeper.getByRole('tab', { name: '保证金' }).click()
+  await keeper.getByLabel('年度', { exact: true }).fill('2041')
+  await keeper.keyboard.press('Enter')
   await expect(keeper.getByText(/只记账，不收钱/)).toBeVisible()
   await keeper.getByRole('button', { name: '发出缴存通知' }).click()
   const dialog = keeper.getByRole('dialog', { name: '发出缴存通知' })

@@ -28,7 +28,8 @@ export type Entry = {
     | 'accounts'
     | 'units'
     | 'administration']
-  needs: Capability
+  /** One of these is enough. */
+  needs: Capability | readonly Capability[]
   /** Of those who hold the capability, only these: others have no use for the page. */
   among?: readonly Role[]
   label: Text
@@ -87,7 +88,7 @@ const entries: readonly Entry[] = [
     icon: icons.referrals,
   },
   { to: paths.results, needs: 'result.read', label: words.results, icon: icons.referrals },
-  { to: paths.year, needs: 'assessment.read', label: words.year, icon: icons.year },
+  { to: paths.year, needs: ['assessment.read', 'deposit.read'], label: words.year, icon: icons.year },
   { to: paths.stuck, needs: 'stuck.read', label: words.stuck, icon: icons.stuck },
   { to: paths.health, needs: 'health.read', label: words.health, icon: icons.health },
   { to: paths.accounts, needs: 'user.manage', label: words.accounts, icon: icons.accounts },
@@ -99,7 +100,9 @@ const entries: readonly Entry[] = [
 /** The pages that are somebody's, by what they may and by what they are. */
 export const entriesOf = (me: Me): Entry[] =>
   entries.filter(
-    ({ needs, among }) => me.capabilities.includes(needs) && (!among || me.roles.some((role) => among.includes(role))),
+    ({ needs, among }) =>
+      [needs].flat().some((one) => me.capabilities.includes(one)) &&
+      (!among || me.roles.some((role) => among.includes(role))),
   )
 
 /** Where somebody starts who has no inbox: the first page of the menu that is theirs. */

@@ -5,6 +5,7 @@ import { text } from '../../../domain/text.ts'
 import { useNow } from '../../calendar.ts'
 import { Page } from '../../components/Page.tsx'
 import { useText } from '../../language.tsx'
+import { useCan } from '../../session.tsx'
 import { words } from '../../words.ts'
 import { Assessments } from './Assessments.tsx'
 import { Deposits } from './Deposits.tsx'
@@ -14,11 +15,12 @@ import './year.css'
 
 const route = getRouteApi('/staff/year')
 const tabs = {
-  letters: { label: text('责任书', 'Letters'), Panel: Letters },
-  deposits: { label: text('保证金', 'Deposits'), Panel: Deposits },
-  assessments: { label: text('半年考核', 'Assessments'), Panel: Assessments },
-  settlements: { label: text('年终结算', 'Settlements'), Panel: Settlements },
+  letters: { needs: 'case.read', label: text('责任书', 'Letters'), Panel: Letters },
+  deposits: { needs: 'deposit.read', label: text('保证金', 'Deposits'), Panel: Deposits },
+  assessments: { needs: 'assessment.read', label: text('半年考核', 'Assessments'), Panel: Assessments },
+  settlements: { needs: 'case.read', label: text('年终结算', 'Settlements'), Panel: Settlements },
 } as const
+type Tab = keyof typeof tabs
 
 /** The year's account with every unit: what was promised, deposited, assessed and settled. */
 export function YearPage() {
@@ -26,8 +28,11 @@ export function YearPage() {
   const navigate = route.useNavigate()
   const search = route.useSearch()
   const now = useNow()
+  const can = useCan()
   const year = search.year ?? Number(dateOf(now).slice(0, 4))
-  const { Panel } = tabs[search.tab]
+  const mine = (Object.keys(tabs) as Tab[]).filter((key) => can(tabs[key].needs))
+  const tab = mine.includes(search.tab) ? search.tab : (mine[0] ?? search.tab)
+  const { Panel } = tabs[tab]
   return (
     <Page
       title={words.year}
@@ -45,11 +50,11 @@ export function YearPage() {
       }
     >
       <Tabs
-        activeKey={search.tab}
-        onChange={(tab) => void navigate({ search: { ...search, tab: tab as keyof typeof tabs }, replace: true })}
-        items={Object.entries(tabs).map(([key, { label }]) => ({ key, label: t(label) }))}
+        activeKey={tab}
+        onChange={(key) => void navigate({ search: { ...search, tab: key as Tab }, replace: true })}
+        items={mine.map((key) => ({ key, label: t(tabs[key].label) }))}
       />
-      <Panel key={`${search.tab}-${year}`} year={year} />
+      <Panel key={`${tab}-${year}`} year={year} />
     </Page>
   )
 }
