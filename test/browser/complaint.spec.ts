@@ -1,6 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { answerAs, at, looksRight, pick, wallClock } from './acting.ts'
-import { accessible, addPhotos, fits, photo } from './people.ts'
+import { accessible, addPhotos, fits, photo, test } from './people.ts'
 
 /** A citizen reports filth on a phone, without an account, and reads what came of it. */
 

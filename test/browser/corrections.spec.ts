@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { at, choose, inDays, looksRight, menuOf, send } from './acting.ts'
+import { test } from './people.ts'
 import { deliveredNotice } from './seeded.ts'
 
 /** The lawful corrections of an open step, as the unit asks for them and as they are ruled on; each is in sight on the case. */

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { at, choose, inDays, looksRight, pick, send } from './acting.ts'
+import { test } from './people.ts'
 import { answer, closedNotice, correct, deliveredNotice, issuedNotice } from './seeded.ts'
 
 /** Who acts on a step, and how a whole case is taken back or taken up again: by those entitled, each in sight on the case. */

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { healthParts } from '../../domain/health.ts'
-import { accessible, fits, signIn } from './people.ts'
+import { accessible, fits, signIn, test } from './people.ts'
 
 for (const screen of ['desktop', 'phone'] as const) {
   test(`the director reads how every part of the system is (${screen})`, async ({ browser }) => {

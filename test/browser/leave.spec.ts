@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { at, looksRight, openAt } from './acting.ts'
-import { addPhotos } from './people.ts'
+import { addPhotos, test } from './people.ts'
 import { as, correct, deliveredNotice, issuedNotice } from './seeded.ts'
 
 /** People who are away, who leave, and units that are no more: what is theirs goes on, in sight of everybody. */

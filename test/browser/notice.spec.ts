@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { accessible, addPhotos, fits, type Screen, signIn } from './people.ts'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { accessible, addPhotos, fits, type Screen, signIn, test } from './people.ts'
 
 /** A notice from a problem of the county to its closing, by its five roles, at a desk and on a phone. */
 for (const screen of ['desktop', 'phone'] as const) {

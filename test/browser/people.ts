@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { test as base, type Browser, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
 
@@ -9,6 +9,20 @@ export const screens = {
   phone: { width: 390, height: 844 },
 } as const
 export type Screen = keyof typeof screens
+
+/**
+ * A test whose people all go home at its end. A page left open goes on listening and reading again at every event, so
+ * that the later tests would have the whole day's visitors beside them.
+ */
+export const test = base.extend<{ leaving: undefined }>({
+  leaving: [
+    async ({ browser }, use) => {
+      await use(undefined)
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    { auto: true },
+  ],
+})
 
 /** Somebody at a browser of their own, signed in. A console error or a page error fails the test. */
 export async function signIn(browser: Browser, username: string, screen: Screen): Promise<Page> {

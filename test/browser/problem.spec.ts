@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { answerAs, looksRight, openAt, pick, wallClock } from './acting.ts'
-import { addPhotos } from './people.ts'
+import { addPhotos, test } from './people.ts'
 
 /** A problem as its people meet it: reported in three taps, dispatched at a desk, put right and checked on a phone. */
 

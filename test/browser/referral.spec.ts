@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { answerAs, at, confirm, looksRight } from './acting.ts'
+import { test } from './people.ts'
 import { as, deliveredNotice } from './seeded.ts'
 
 /** Ladder B in the browser: proposed from a notice, seconded, approved, received, recorded; two states for the office. */

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
-import { accessible, fits } from './people.ts'
+import { accessible, fits, test } from './people.ts'
 
 test('the accounts of the sample county are offered where everybody comes in', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: process.env.CHUANGWEI_TEST_URL })

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { answerAs, at, choose, inDays, looksRight, pick, send, wallClock } from './acting.ts'
 import { answer, as, failedTwice, now, skipToDue } from './seeded.ts'
+import { test } from './people.ts'
 
 /** A talk and a disposition, each act by whom it is for; the liaison sees that they go on, not what is said. */
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { answerAs, looksRight, openAt, pick, wallClock } from './acting.ts'
+import { test } from './people.ts'
 
 /** The year's account as its people meet it: a letter drafted and checked, a deposit confirmed and booked by three hands. */
 
