@@ -43,19 +43,30 @@ export async function openAt(
 export const menuOf = (page: Page, step: string) => page.getByRole('button', { name: `更多办理：${step}` })
 
 /** Opens what else may be done to a step and chooses one: a menu at a desk, a sheet on a phone. */
-export async function choose(page: Page, step: string, act: string): Promise<void> {
+export async function openAct(page: Page, step: string, act: string): Promise<void> {
   await menuOf(page, step).click()
   await page.getByText(act, { exact: true }).click()
   await expect(page.getByRole('dialog', { name: act })).toBeVisible()
 }
 
-/** Chooses somebody or something by name in a searchable list of a form. */
-export async function pick(form: Locator, label: string, name: string): Promise<void> {
-  const page = form.page()
-  const list = form.getByRole('combobox', { name: label, exact: true })
-  await list.click()
-  if (await list.isEditable()) await list.fill(name)
-  await page.getByTitle(new RegExp(`^${name}`)).click()
+/** Chooses somebody or something by name in a list of a form. */
+export const pick = (form: Locator, label: string, name: string) =>
+  choose(form.getByRole('combobox', { name: label, exact: true }), name)
+
+/**
+ * Chooses in a list. Tried again when the list closes under the hand: a page whose pictures still load moves it, and a
+ * question that closes behind it takes the focus.
+ */
+export async function choose(list: Locator, name: string): Promise<void> {
+  const page = list.page()
+  const field = list.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")][1]')
+  const options = page.locator('.ant-select-dropdown:visible')
+  await expect(async () => {
+    if ((await list.getAttribute('aria-expanded')) !== 'true') await list.click()
+    if (await list.isEditable()) await list.fill(name)
+    await options.getByTitle(new RegExp(name)).first().click({ timeout: 3_000 })
+    await expect(field).toContainText(name, { timeout: 3_000 })
+  }).toPass({ timeout: 20_000 })
   // The list fades away; on a phone the sheet that closed behind it may have given the focus back to it.
   await list.blur()
   await expect(page.getByRole('listbox')).toHaveCount(0)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { at, choose, inDays, looksRight, menuOf, send } from './acting.ts'
+import { at, openAct, inDays, looksRight, menuOf, send } from './acting.ts'
 import { test } from './people.ts'
 import { deliveredNotice } from './seeded.ts'
 
@@ -8,7 +8,7 @@ for (const screen of ['desktop', 'phone'] as const) {
   test(`an extension is asked for, refused when too long, granted (${screen})`, async ({ browser }) => {
     const caseId = await deliveredNotice(`夜市油烟扰民未整改（${screen}）`)
     const head = await at(browser, 'jiatongshang', screen, caseId)
-    await choose(head, '整改并书面反馈', '申请延期')
+    await openAct(head, '整改并书面反馈', '申请延期')
     const dialog = head.getByRole('dialog', { name: '申请延期' })
     await dialog.getByLabel('申请延长（工作日）').fill('30')
     await dialog.getByText('工程量', { exact: true }).click()
@@ -19,7 +19,7 @@ for (const screen of ['desktop', 'phone'] as const) {
 
     // Closed and opened again, what was typed is still there.
     await dialog.getByRole('button', { name: /关闭|Close/ }).click()
-    await choose(head, '整改并书面反馈', '申请延期')
+    await openAct(head, '整改并书面反馈', '申请延期')
     await expect(dialog.getByLabel('理由')).toHaveValue(/厂家定制/)
     await dialog.getByLabel('申请延长（工作日）').fill('3')
     await send(head, '提交延期申请', '确认申请延期？')
@@ -47,7 +47,7 @@ for (const screen of ['desktop', 'phone'] as const) {
   test(`an objection stops the clock and is dismissed (${screen})`, async ({ browser }) => {
     const caseId = await deliveredNotice(`公厕破损无人维修（${screen}）`)
     const head = await at(browser, 'jiatongshang', screen, caseId)
-    await choose(head, '整改并书面反馈', '提出异议')
+    await openAct(head, '整改并书面反馈', '提出异议')
     const dialog = head.getByRole('dialog', { name: '提出异议' })
     await dialog.getByText('事实有误').click()
     await dialog.getByLabel('异议理由与依据').fill('破损处已于上周修复，照片为修复前所摄。')
@@ -77,7 +77,7 @@ for (const screen of ['desktop', 'phone'] as const) {
   test(`a hold is granted (${screen})`, async ({ browser }) => {
     const caseId = await deliveredNotice(`雨污管网混接（${screen}）`)
     const head = await at(browser, 'jiatongshang', screen, caseId)
-    await choose(head, '整改并书面反馈', '申请挂账')
+    await openAct(head, '整改并书面反馈', '申请挂账')
     const dialog = head.getByRole('dialog', { name: '申请挂账' })
     await dialog.getByLabel('挂账原因').fill('管网施工许可须上级审批，法定期限未满。')
     await dialog.getByLabel('临时措施').fill('已设围挡，每日清掏两次。')
@@ -100,7 +100,7 @@ for (const screen of ['desktop', 'phone'] as const) {
   test(`the office reminds the unit by hand (${screen})`, async ({ browser }) => {
     const caseId = await deliveredNotice(`早市占道经营（${screen}）`)
     const inspector = await at(browser, 'taoxingyuan', screen, caseId)
-    await choose(inspector, '整改并书面反馈', '催办')
+    await openAct(inspector, '整改并书面反馈', '催办')
     await inspector.getByRole('dialog', { name: '催办' }).getByLabel('催办内容').fill('请抓紧办理并报送进度。')
     await send(inspector, '催办')
     await expect(inspector.getByText('已催办1次').first()).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { at, choose, inDays, looksRight, pick, send } from './acting.ts'
+import { at, openAct, inDays, looksRight, pick, send } from './acting.ts'
 import { test } from './people.ts'
 import { answer, closedNotice, correct, deliveredNotice, issuedNotice } from './seeded.ts'
 
@@ -8,7 +8,7 @@ import { answer, closedNotice, correct, deliveredNotice, issuedNotice } from './
 test('a step is assigned to somebody, who transfers it', async ({ browser }) => {
   const caseId = await issuedNotice('指定与转办：沿街乱贴小广告')
   const head = await at(browser, 'jiatongshang', 'desktop', caseId)
-  await choose(head, '签收督办通知', '指定承办人')
+  await openAct(head, '签收督办通知', '指定承办人')
   await pick(head.getByRole('dialog'), '指定承办人', '祝联芳')
   await looksRight(head)
   await send(head, '指定')
@@ -16,7 +16,7 @@ test('a step is assigned to somebody, who transfers it', async ({ browser }) => 
 
   const liaison = await at(browser, 'zhulianfang', 'desktop', caseId)
   await expect(liaison.getByRole('button', { name: '签收', exact: true })).toBeVisible()
-  await choose(liaison, '签收督办通知', '转办')
+  await openAct(liaison, '签收督办通知', '转办')
   await pick(liaison.getByRole('dialog'), '转办给', '贾通商')
   await liaison.getByRole('dialog').getByLabel('理由').fill('本人外出培训，请局长签收。')
   await send(liaison, '转办', '确认转办？')
@@ -27,7 +27,7 @@ test('a step is assigned to somebody, who transfers it', async ({ browser }) => 
 test('a step is delegated and handed back (phone)', async ({ browser }) => {
   const caseId = await deliveredNotice('委派代办：绿化带内堆物')
   const head = await at(browser, 'jiatongshang', 'phone', caseId)
-  await choose(head, '整改并书面反馈', '委派他人代办')
+  await openAct(head, '整改并书面反馈', '委派他人代办')
   await pick(head.getByRole('dialog'), '委派给', '祝联芳')
   await head.getByRole('dialog').getByLabel('交办要求').fill('请现场核实并清理。')
   await looksRight(head)
@@ -46,7 +46,7 @@ test('a step is delegated and handed back (phone)', async ({ browser }) => {
 test('a unit that helps is added and reports (phone)', async ({ browser }) => {
   const caseId = await deliveredNotice('协办：背街小巷路灯不亮')
   const inspector = await at(browser, 'taoxingyuan', 'desktop', caseId)
-  await choose(inspector, '整改并书面反馈', '增加协办单位')
+  await openAct(inspector, '整改并书面反馈', '增加协办单位')
   await pick(inspector.getByRole('dialog'), '协办单位', '县住房和城乡建设局')
   await inspector.getByRole('dialog').getByLabel('协办事项').fill('配合抢修路灯线路。')
   await looksRight(inspector)
@@ -72,7 +72,7 @@ test('a hold is ended before its day', async ({ browser }) => {
   await expect(head.getByText(/挂账中，至\d+月\d+日/)).toBeVisible()
   const director = await at(browser, 'weichangfeng', 'desktop', caseId)
   await expect(director.getByText(/挂账中（自/).first()).toBeVisible()
-  await choose(director, '整改并书面反馈', '恢复计时')
+  await openAct(director, '整改并书面反馈', '恢复计时')
   await director.getByRole('dialog').getByLabel('恢复计时的理由').fill('许可已批复，可以施工。')
   await looksRight(director)
   await send(director, '恢复计时', '确认恢复计时？')
@@ -83,7 +83,7 @@ test('a hold is ended before its day', async ({ browser }) => {
 test('a formal reminder is sent by hand, numbered, and printed', async ({ browser }) => {
   const caseId = await deliveredNotice('催办通知书：夜市垃圾未清')
   const inspector = await at(browser, 'taoxingyuan', 'desktop', caseId)
-  await choose(inspector, '整改并书面反馈', '催办')
+  await openAct(inspector, '整改并书面反馈', '催办')
   const dialog = inspector.getByRole('dialog', { name: '催办' })
   await dialog.getByText('发《催办通知书》', { exact: true }).click()
   await dialog.getByLabel('催办内容').fill('请抓紧清理并按期反馈。')

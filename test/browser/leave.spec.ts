@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { at, looksRight, openAt } from './acting.ts'
+import { at, choose, looksRight, openAt, pick } from './acting.ts'
 import { addPhotos, test } from './people.ts'
 import { as, correct, deliveredNotice, issuedNotice } from './seeded.ts'
 
@@ -17,8 +17,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     await looksRight(head)
     await head.getByRole('button', { name: '登记请假' }).click()
     await expect(head.getByText('请填写').first()).toBeVisible()
-    await head.getByLabel('代理人').click()
-    await head.getByTitle(/祝联芳/).click()
+    await pick(head.locator('main'), '代理人', '祝联芳')
     await head.getByLabel('事由').fill('外出培训')
     await head.getByRole('button', { name: '登记请假' }).click()
     const asked = head.getByRole('dialog', { name: '由祝联芳代理？' })
@@ -66,10 +65,7 @@ for (const screen of ['desktop', 'phone'] as const) {
 
     const drawer = page.getByRole('dialog', { name: '移交祝联芳的任务' })
     const row = drawer.getByRole('listitem').filter({ hasText: `离任移交：沿街乱挂横幅（${screen}）` })
-    await row.getByRole('combobox').click()
-    await page.getByTitle('贾通商').last().click()
-    // The list fades away.
-    await expect(page.getByRole('listbox')).toHaveCount(0)
+    await choose(row.getByRole('combobox'), '贾通商')
     await drawer.getByLabel('移交理由').fill('调离本单位，工作移交')
     await looksRight(page)
     await drawer.getByRole('button', { name: /^移交\d+件$/ }).click()

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
+import { pick } from './acting.ts'
 import { accessible, addPhotos, fits, type Screen, signIn, test } from './people.ts'
 
 /** A notice from a problem of the county to its closing, by its five roles, at a desk and on a phone. */
@@ -37,8 +38,7 @@ for (const screen of ['desktop', 'phone'] as const) {
     await looksRight(head)
 
     await inspector.getByRole('button', { name: '现在' }).click()
-    await inspector.getByLabel('第二核查人').click()
-    await inspector.getByTitle(/卓明察/).click()
+    await pick(inspector.locator('main'), '第二核查人', '卓明察')
     await inspector.getByText('落实，可以销号').click()
     await inspector.getByLabel('核查意见').fill('现场已清理干净，保洁人员在岗。')
     await addPhotos(inspector.getByRole('region', { name: '现场核查' }), 1)

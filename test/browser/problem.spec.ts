@@ -1,17 +1,12 @@
 import { expect, type Page } from '@playwright/test'
-import { answerAs, looksRight, openAt, pick, wallClock } from './acting.ts'
+import { answerAs, choose, looksRight, openAt, pick, wallClock } from './acting.ts'
 import { addPhotos, test } from './people.ts'
 
 /** A problem as its people meet it: reported in three taps, dispatched at a desk, put right and checked on a phone. */
 
 const here: [number, number] = [30.51, 110.22]
 
-async function sectionChosen(page: Page, name: string) {
-  const section = page.getByRole('combobox').first()
-  await section.click()
-  await section.fill(name)
-  await page.getByTitle(new RegExp(name)).click()
-}
+const sectionChosen = (page: Page, name: string) => choose(page.getByRole('combobox').first(), name)
 
 test('a problem from the street to its closing (phone)', async ({ browser }) => {
   const patrol = await openAt(browser, 'luqinmian', 'phone', '/report', here)

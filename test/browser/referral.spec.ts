@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { answerAs, at, confirm, looksRight } from './acting.ts'
+import { answerAs, at, confirm, looksRight, pick } from './acting.ts'
 import { test } from './people.ts'
 import { as, deliveredNotice } from './seeded.ts'
 
@@ -50,7 +50,7 @@ test('a referral goes to its result, and the office sees two states', async ({ b
   await record.getByLabel('对象', { exact: true }).fill('贾通商，县商务局局长')
   await record.getByText('公务员（含参公）', { exact: true }).click()
   await record.getByText('县监察委员会', { exact: true }).click()
-  await choice(officer, '决定种类', '党纪处分')
+  await pick(record, '决定种类', '党纪处分')
   await record.getByLabel('文号', { exact: true }).fill('云监政〔2026〕5号')
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   await record.getByLabel('决定日期').fill(today)
@@ -58,7 +58,7 @@ test('a referral goes to its result, and the office sees two states', async ({ b
   await record.getByRole('button', { name: '登记办理结果', exact: true }).click()
   await confirm(officer, '登记办理结果', '确认登记办理结果？')
   await expect(record.getByText(/县监察委员会无权作出“党纪处分”/)).toBeVisible()
-  await choice(officer, '决定种类', '记过')
+  await pick(record, '决定种类', '记过')
   await record.getByRole('button', { name: '登记办理结果', exact: true }).click()
   await confirm(officer, '登记办理结果', '确认登记办理结果？')
   await expect(officer.getByText('结果已登记').first()).toBeVisible()
@@ -82,8 +82,3 @@ test('a referral goes to its result, and the office sees two states', async ({ b
   const view = await (await as('weichangfeng')).api.case.get.query({ caseId })
   expect(JSON.stringify(view)).not.toMatch(/记过|云监政/)
 })
-
-async function choice(page: import('@playwright/test').Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click()
-  await page.getByTitle(option, { exact: true }).click()
-}

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { answerAs, at, choose, inDays, looksRight, pick, send, wallClock } from './acting.ts'
+import { answerAs, at, openAct, inDays, looksRight, pick, send, wallClock } from './acting.ts'
 import { answer, as, failedTwice, now, skipToDue } from './seeded.ts'
 import { test } from './people.ts'
 
@@ -28,7 +28,7 @@ test('a talk is proposed, checked, approved and put off', async ({ browser }) =>
   const head = await at(browser, 'jiatongshang', 'phone', caseId)
   await answerAs(head, '签收约谈通知', { label: '签收' })
 
-  await choose(commander, '约谈并记录', '约谈改期')
+  await openAct(commander, '约谈并记录', '约谈改期')
   const dialog = commander.getByRole('dialog', { name: '约谈改期' })
   await dialog.getByLabel('新的约谈时间').fill(inDays(1))
   await dialog.getByLabel('约谈地点').fill('县政府三号会议室')
@@ -41,7 +41,7 @@ test('a talk is proposed, checked, approved and put off', async ({ browser }) =>
   await expect(commander.getByText('约谈通知书（改期）').first()).toBeVisible()
   await answerAs(head, '签收约谈通知', { label: '签收' })
 
-  await choose(head, '约谈并记录', '书面请假，申请改期')
+  await openAct(head, '约谈并记录', '书面请假，申请改期')
   await head.getByRole('dialog').getByLabel('申请改到').fill(inDays(27))
   await head.getByRole('dialog').getByLabel('不能参加的原因与佐证').fill('县外公务，附公函。')
   await looksRight(head)
