@@ -107,6 +107,8 @@ export function ChoiceControl(props: ControlProps<string>) {
         aria-labelledby={partsOf(props.id).label}
         value={props.value}
         options={options}
+        // Short enough to be there whole, for who reads it by ear or by keyboard.
+        virtual={false}
         disabled={props.disabled}
         status={status(props.invalid)}
         onChange={props.onChange}
