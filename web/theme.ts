@@ -13,6 +13,7 @@ const colors = {
 
 export const theme: ThemeConfig = {
   token: {
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: colors.primary,
     colorInfo: colors.primary,
     colorLink: colors.primary,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, type Browser, expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
+import { startProduct } from './stack.ts'
 
 /** The two screens that everything must work on. */
 export const screens = {
@@ -11,10 +12,19 @@ export const screens = {
 export type Screen = keyof typeof screens
 
 /**
- * A test whose people all go home at its end. A page left open goes on listening and reading again at every event, so
- * that the later tests would have the whole day's visitors beside them.
+ * A test on the running product, whose people all go home at its end. A page left open goes on listening and reading
+ * again at every event, so that the later tests would have the whole day's visitors beside them.
  */
-export const test = base.extend<{ leaving: undefined }>({
+export const test = base.extend<{ leaving: undefined }, { product: undefined }>({
+  product: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing.
+    async ({}, use) => {
+      const stop = await startProduct()
+      await use(undefined)
+      await stop()
+    },
+    { scope: 'worker', auto: true, timeout: 240_000 },
+  ],
   leaving: [
     async ({ browser }, use) => {
       await use(undefined)
@@ -45,13 +55,6 @@ export async function signIn(browser: Browser, username: string, screen: Screen)
 
 /** No rule of accessibility is broken on this page, as far as a machine can tell. */
 export async function accessible(page: Page): Promise<void> {
-  // A colour that is still fading has not the contrast that it comes to.
-  await page.evaluate(async () => {
-    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-    // One that stands still, as of something folded away, never finishes.
-    const settled = Promise.all(running.map(({ finished }) => finished.catch(() => undefined)))
-    await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1_000))])
-  })
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
 }
