@@ -58,6 +58,20 @@ module.exports = {
       to: { path: '^(workflows|activities|worker|api|web|bin|bench|test)/' },
     },
     {
+      name: 'tracing-knows-nobody',
+      comment: 'Whoever is traced hands it what there is to say.',
+      severity: 'error',
+      from: { path: '^tracing/' },
+      to: { path: '^(domain|workflows|activities|worker|api|db|web|bin|bench|test)/' },
+    },
+    {
+      name: 'traces-stay-outside',
+      comment: 'A trace in a history would bind every case to the library that made it.',
+      severity: 'error',
+      from: { path: '^(domain|workflows|db|web)/' },
+      to: { path: '^tracing/' },
+    },
+    {
       name: 'web-through-the-api',
       comment:
         'A screen knows the domain and the type of the router; that type is erased, so nothing of the server is bundled.',

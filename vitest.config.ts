@@ -46,6 +46,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'campaign',
+          include: ['test/campaign/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           fileParallelism: false,

@@ -1,10 +1,12 @@
-import type { Score, ScoreLine, Sheet } from '../domain/assessment/score.ts'
 import type { RecordBatch, RecordFacts } from '../domain/events.ts'
+import type { AskedIntervention, Target } from '../domain/intervention-forms.ts'
+import type { InterventionState, ItemState } from '../domain/interventions.ts'
 import type { RerunReport } from '../domain/rerun.ts'
-import type { LetterItem } from '../domain/letter-forms.ts'
+import type { NumberedItem } from '../domain/letter-changes.ts'
+import type { AssessmentActivities } from './assessment-contract.ts'
 import type { PatrolActivities } from './patrol-contract.ts'
 import type { ProblemActivities } from './problem-contract.ts'
-import type { Posting, Year } from '../domain/settlement.ts'
+import type { BookingMode, Holding, Posting, Year } from '../domain/settlement.ts'
 
 /** A case to open because of another one; `key` says for which of the parent's reasons. */
 export type Spawning = {
@@ -28,33 +30,36 @@ export interface YearActivities {
   /** Books a case's posting once. `posted` is false when the voucher is another posting's. */
   postDeposit(posting: Posting): Promise<{ posted: boolean }>
   /** How a unit's year stands: what is held, what its letters asked and what was done, its published score. */
-  yearOfUnit(question: { unitId: string; year: number }): Promise<Year & { heldFen: number }>
+  yearOfUnit(question: {
+    unitId: string
+    year: number
+  }): Promise<Year & { heldFen: number; holdings: Holding[]; mode: BookingMode }>
+  /** What is held of one person in a unit and year, fen, and how it was booked. */
+  heldOf(question: { unitId: string; year: number; payerId: string }): Promise<{ fen: number; mode: BookingMode }>
   /** How many referrals to discipline inspection are open about a unit. */
   openInvestigations(question: { unitId: string }): Promise<{ count: number }>
-  /** The units that are assessed, by their id. */
-  assessedUnits(): Promise<{ id: string; name: string }[]>
-  /** What the half-year's cases take off a unit, each line with its case. */
-  dailyFigures(question: { unitId: string; year: number; half: 'H1' | 'H2' }): Promise<ScoreLine[]>
-  /** Keeps the score of a unit's half-year, once. */
-  recordScore(row: {
+  /** Keeps the tasks of a signed letter. */
+  recordLetter(letter: { caseId: string; unitId: string; year: number; items: NumberedItem[] }): Promise<void>
+  /** Keeps them as an amendment has them; those in `anew` are open again, those that are not there are dropped. */
+  amendLetter(letter: {
     caseId: string
     unitId: string
     year: number
-    half: 'H1' | 'H2'
-    sheet: Sheet
-    score: Score
+    /** The amendment's case. */
+    by: string
+    items: NumberedItem[]
+    anew: number[]
   }): Promise<void>
-  /** Keeps the tasks of a signed letter. */
-  recordLetter(letter: { caseId: string; unitId: string; year: number; items: LetterItem[] }): Promise<void>
-  /** What became of one of them; `rate` is how much was done, per cent. */
+  /** What the unit reports of a task: what was done, and the ids of the photos that show it. `at` is ISO. */
+  recordItemReport(report: { caseId: string; no: number; done: string; evidence: string[]; at: string }): Promise<void>
+  /** What became of one of them; `rate` is how much was done, per cent; `at` is ISO. */
   recordLetterItem(item: {
     caseId: string
     no: number
     result: 'DONE' | 'PART' | 'NOT_DONE'
     rate: number
+    at: string
   }): Promise<void>
-  /** Makes the scores of a half-year known. */
-  publishScores(half: { year: number; half: 'H1' | 'H2'; caseId: string }): Promise<void>
 }
 
 /** What re-running a case asks; only a worker can do it. */
@@ -63,7 +68,7 @@ export interface RerunActivities {
 }
 
 /** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */
-export interface Activities extends YearActivities, ProblemActivities, PatrolActivities {
+export interface Activities extends YearActivities, AssessmentActivities, ProblemActivities, PatrolActivities {
   /**
    * Writes a batch of events to the ledger and the read model in one transaction, reckons the due dates of
    * the tasks it opens, numbers the document it issues, and marks the commands behind it as applied.
@@ -89,4 +94,32 @@ export interface Activities extends YearActivities, ProblemActivities, PatrolAct
 
   /** How many rounds a unit has failed this year over all its cases, this one's latest included. */
   failuresOfUnit(question: { unitId: string; year: number }): Promise<number>
+}
+
+/** One case of an intervention, on its way. `tries` tells a repeated try of a failed one from the first. */
+export type Job = Pick<AskedIntervention, 'id' | 'act' | 'form' | 'reason' | 'by'> & {
+  no: number
+  target: Target
+  second: { userId: string; name: string } | null
+  tries: number
+}
+
+/** What an intervention asks of the world; only a worker can do it. Each may run more than once for one call. */
+export interface InterventionActivities {
+  /** Keeps what was asked. `expiresAt`: until when a second administrator can confirm it; null where none is needed. */
+  openIntervention(asked: AskedIntervention): Promise<{ expiresAt: string | null }>
+  /** Keeps what became of it. */
+  noteIntervention(change: {
+    id: string
+    state: InterventionState
+    by: { userId: string; name: string }
+    second?: { userId: string; name: string }
+    note?: string
+  }): Promise<void>
+  /** Does it to one case, once. Returns what became of that one; what went wrong is kept with it. */
+  carryOut(job: Job): Promise<ItemState>
+  /** It could not be done, several times over: kept, so that it can be tried again. */
+  failItem(of: { id: string; no: number; why: string }): Promise<void>
+  /** Whatever has not begun is left out. */
+  leaveOut(of: { id: string }): Promise<void>
 }

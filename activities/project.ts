@@ -69,6 +69,12 @@ function projectEvent(projection: Projection, caseId: string, event: EngineEvent
     case 'clockResumed':
       changed.push({ id: event.data.taskId, light: 'GREEN', ...dueColumns(due as Due) })
       return
+    case 'dueDateCorrected': {
+      const { taskId, limit } = event.data
+      const wholly = limit && { limit_unit: limit.unit, limit_value: limit.value }
+      changed.push({ id: taskId, light: 'GREEN', ...wholly, ...dueColumns(due as Due) })
+      return
+    }
     case 'taskChanged': {
       const { taskId, act, assignee, facts } = event.data
       const person = assignee.userId === undefined ? {} : { person_id: assignee.userId }

@@ -1,9 +1,16 @@
 import { afterStop, type Calendar, dueDate, type DueSum, extended, type Limit, yellowFrom } from '../domain/calendar.ts'
 import type { Due, EngineEvent } from '../domain/events.ts'
-import { appointment, urgedFrom } from '../domain/late.ts'
+import { appointment, correctedSum, settledSum, urgedFrom } from '../domain/late.ts'
 import type { Db } from '../db/connect.ts'
 
-const announcing = ['taskOpened', 'dueDateSettled', 'dueDateExtended', 'extensionGranted', 'clockResumed'] as const
+const announcing = [
+  'taskOpened',
+  'dueDateSettled',
+  'dueDateExtended',
+  'dueDateCorrected',
+  'extensionGranted',
+  'clockResumed',
+] as const
 type DueEvent = Extract<EngineEvent, { type: (typeof announcing)[number] }>
 
 const announcesDue = (event: EngineEvent): event is DueEvent => (announcing as readonly string[]).includes(event.type)
@@ -48,7 +55,10 @@ const dueOf = (calendar: Calendar, sum: DueSum, objectUntil: string | null): Due
   objectUntil,
 })
 
-/** A moved due date is never earlier than the one that was announced (handbook §6.1). */
+/**
+ * A moved due date is never earlier than the one that was announced (handbook §6.1), unless two administrators
+ * agree that the announced one was wrong.
+ */
 async function moved(db: Db, calendar: Calendar, event: Exclude<DueEvent, { type: 'taskOpened' }>): Promise<Due> {
   const task = await db
     .selectFrom('task')
@@ -60,7 +70,8 @@ async function moved(db: Db, calendar: Calendar, event: Exclude<DueEvent, { type
     limit: { unit: task.limit_unit as Limit['unit'], value: task.limit_value },
   })
   const announced = task.due_at.toISOString()
-  const later = sum.due >= announced ? sum : { ...sum, due: announced, dueDate: task.due_sum.dueDate }
+  const agreed = event.type === 'dueDateCorrected' && event.data.agreedBy !== undefined
+  const later = agreed || sum.due >= announced ? sum : { ...sum, due: announced, dueDate: task.due_sum.dueDate }
   return dueOf(calendar, later, task.object_until?.toISOString() ?? null)
 }
 
@@ -77,16 +88,9 @@ function movedSum(
       return afterStop(calendar, sum, Date.parse(data.stoppedAt), Date.parse(data.resumedAt))
     case 'dueDateExtended':
       return dueDate(calendar, Date.parse(data.start), data.limit)
+    case 'dueDateCorrected':
+      return correctedSum(calendar, sum, given.start, data)
     case 'dueDateSettled':
-      return settled(calendar, sum, given)
+      return settledSum(calendar, sum, given)
   }
-}
-
-/** The limit reckoned anew, and once more what was given on top of it. */
-function settled(calendar: Calendar, sum: DueSum, { start, limit }: { start: number; limit: Limit }): DueSum {
-  let anew = dueDate(calendar, start, limit)
-  if (sum.appointed) anew = appointment(calendar, anew, sum.appointed.at)
-  for (const stop of sum.stops ?? []) anew = afterStop(calendar, anew, Date.parse(stop.from), Date.parse(stop.to))
-  for (const { days, by } of sum.extensions ?? []) anew = extended(calendar, anew, days, by)
-  return anew
 }

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { connect } from '../db/connect.ts'
+import { type Tracing, untraced } from '../tracing/tracing.ts'
 import { createAuth } from './auth.ts'
 import { createThrottle } from './complaints/throttle.ts'
 import type { Config } from './config.ts'
@@ -10,11 +11,16 @@ import { createLockout } from './lockout.ts'
 
 /**
  * Makes everything the API works with. Nothing is connected yet: database and engine may come later.
- * `decisionMs`: how long an act waits for the engine.
+ * `decisionMs`: how long an act waits for the engine; `askingMs`: how long anything else does at most.
  */
 export function createApp(
   config: Config,
-  { log = createLog(config), decisionMs }: { log?: pino.Logger; decisionMs?: number } = {},
+  {
+    log = createLog(config),
+    decisionMs,
+    askingMs,
+    tracing = untraced,
+  }: { log?: pino.Logger; decisionMs?: number; askingMs?: number; tracing?: Tracing } = {},
 ): App {
   const { db, pool } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-api' })
   return {
@@ -22,11 +28,12 @@ export function createApp(
     log,
     db,
     pool,
-    engine: createEngine(config, decisionMs),
+    engine: createEngine(config, decisionMs, askingMs),
     auth: createAuth(config, db, log),
     lockout: createLockout(pool),
     throttle: createThrottle(),
     live: createLive(config.databaseUrl, db, log),
+    tracing,
   }
 }
 
@@ -34,6 +41,7 @@ export function createApp(
 export async function closeApp(app: App): Promise<void> {
   await app.live.close()
   await app.engine.close().catch(() => undefined)
+  await app.tracing.close()
   await app.db.destroy()
 }
 

@@ -1,11 +1,12 @@
-import { depositMode, heldFen } from '../db/deposits.ts'
+import { depositMode, holdingsOf } from '../db/deposits.ts'
 import type { CommandRow } from '../db/commands.ts'
-import type { AssessmentPlan, DepositNotice } from '../domain/campaign-year-forms.ts'
-import type { Letter } from '../domain/letter-forms.ts'
+import { listPeople } from '../db/people.ts'
+import { assessmentId } from '../domain/assessment/half.ts'
+import type { AssessmentPlan } from '../domain/assessment-forms.ts'
+import type { DepositNotice } from '../domain/campaign-year-forms.ts'
 import { type Actor, OFFICE_UNIT } from '../domain/people.ts'
 import { type AssessmentLaunch, assessmentProcess } from '../domain/processes/assessment.ts'
 import { type DepositLaunch, depositProcess } from '../domain/processes/deposit.ts'
-import { type LetterLaunch, letterProcess } from '../domain/processes/letter.ts'
 import { type SettlementLaunch, settlementProcess } from '../domain/processes/settlement.ts'
 import type { App } from './context.ts'
 import { refuse } from './errors.ts'
@@ -13,12 +14,19 @@ import { receiveLaunch } from './launching.ts'
 
 /** Launches of the campaign year's processes. Each throws the refusal when the books or the directory forbid it. */
 
-async function subject(app: App, unitId: string): Promise<{ name: string }> {
+/** The unit, where it may be the subject of letters, deposits and settlements. */
+export async function subject(app: App, unitId: string): Promise<{ name: string }> {
   const unit = await app.db.selectFrom('unit').select(['name', 'subject']).where('id', '=', unitId).executeTakeFirst()
   if (!unit) throw refuse('UNIT_UNKNOWN', { unit: unitId })
   // Enterprises and shops are no units of ours: nobody can open a deposit for one (handbook §4.4).
   if (!unit.subject) throw refuse('UNIT_NOT_SUBJECT', { unit: unit.name })
   return unit
+}
+
+/** Whether nobody but this unit's own people could review its money. */
+export async function isOnlyBureau(app: App, unitId: string): Promise<boolean> {
+  const reviewers = await listPeople(app.db, { role: 'FINANCE_BUREAU' })
+  return reviewers.some(({ unit }) => unit.id === unitId) && reviewers.every(({ unit }) => unit.id === unitId)
 }
 
 export function receiveDeposit(app: App, commandId: string, notice: DepositNotice, actor: Actor): Promise<CommandRow> {
@@ -31,6 +39,9 @@ export function receiveDeposit(app: App, commandId: string, notice: DepositNotic
       await subject(app, notice.unitId)
       const { mode } = await depositMode(app.db)
       if (mode === 'OFF') throw refuse('DEPOSITS_OFF')
+      // What was booked as a record only is settled as a record only: the two never mix in one unit's year.
+      const earlier = await holdingsOf(app.db, notice.unitId, notice.year)
+      if (earlier.holdings.length > 0 && earlier.mode !== mode) throw refuse('DEPOSIT_MODE_MIXED')
       const payer = await app.db
         .selectFrom('person')
         .select(['unit_id', 'roles'])
@@ -44,25 +55,10 @@ export function receiveDeposit(app: App, commandId: string, notice: DepositNotic
             text: { zh: '缴存人须为该单位现任主要负责人', en: 'The payer must be the head of the unit' },
           },
         ])
-      return { opening: { title: notice.title, unitId: notice.unitId, content: notice }, input: { notice, mode } }
-    },
-  })
-}
-
-export function receiveLetter(app: App, commandId: string, asked: Letter, actor: Actor): Promise<CommandRow> {
-  return receiveLaunch<LetterLaunch>(app, {
-    commandId,
-    actor,
-    process: letterProcess,
-    asked,
-    prepare: async () => {
-      await subject(app, asked.unitId)
-      const { mode } = await depositMode(app.db)
-      // A letter cannot promise what the county has not allowed itself (handbook §4.4).
-      if (asked.depositMode === 'CASH' && mode !== 'CASH') throw refuse('CASH_NOT_ALLOWED')
+      const bureauIsUnit = await isOnlyBureau(app, notice.unitId)
       return {
-        opening: { title: asked.title, unitId: asked.unitId, content: asked },
-        input: { letter: asked, drafter: actor },
+        opening: { title: notice.title, unitId: notice.unitId, content: notice },
+        input: { notice, mode, bureauIsUnit },
       }
     },
   })
@@ -81,8 +77,9 @@ export function receiveAssessment(
     asked: plan,
     prepare: () =>
       Promise.resolve({
-        opening: { id: `KH-${plan.year}-${plan.half}`, title: plan.title, unitId: OFFICE_UNIT, content: plan },
+        opening: { id: assessmentId(plan.year, plan.half), title: plan.title, unitId: OFFICE_UNIT, content: plan },
         input: { plan },
+        taken: 'ASSESSMENT_TAKEN' as const,
       }),
   })
 }
@@ -102,12 +99,10 @@ export function receiveSettlement(
       const { unitId, year } = asked
       const unit = await subject(app, unitId)
       const title = `${unit.name}${year}年度奖惩兑现`
-      const { mode } = await depositMode(app.db)
-      const held = await heldFen(app.db, unitId, year)
+      const bureauIsUnit = await isOnlyBureau(app, unitId)
       return {
         opening: { id: `JS-${year}-${unitId}`, title, unitId, content: { title, unitId, year } },
-        // What was booked as a record only is settled as a record only, whatever the setting says since.
-        input: { title, year, mode: mode === 'CASH' && held > 0 ? ('CASH' as const) : ('RECORD_ONLY' as const) },
+        input: { title, year, bureauIsUnit },
       }
     },
   })

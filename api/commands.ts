@@ -29,7 +29,7 @@ import { refuse } from './errors.ts'
  * engine; whatever happens in between, the dispatcher sends it again under the same id until it is decided.
  */
 
-type Received = Omit<NewCommand, 'skippedMs'>
+type Received = Omit<NewCommand, 'skippedMs' | 'traceparent'>
 
 /** The hash by which a repeated command is told from another one under the same id. */
 export const bodyHash = (body: unknown): string => createHash('sha256').update(stableJson(body)).digest('hex')
@@ -51,7 +51,8 @@ function same(row: CommandRow, hash: string, actor: Actor): CommandRow {
  */
 export async function receive(app: App, command: Received, photoIds: string[]): Promise<CommandRow> {
   const skippedMs = await skippedTime(app, command.caseId)
-  return same(await receiveCommand(app.db, { ...command, skippedMs }, photoIds), command.bodyHash, command.actor)
+  const stored = { ...command, skippedMs, traceparent: app.tracing.current() }
+  return same(await receiveCommand(app.db, stored, photoIds), command.bodyHash, command.actor)
 }
 
 /**
@@ -60,7 +61,14 @@ export async function receive(app: App, command: Received, photoIds: string[]): 
  */
 export async function decide(app: App, row: CommandRow, form?: FormKey): Promise<CommandRow> {
   if (row.decision !== null) return row
-  const verdict = row.act === 'launch' ? await app.engine.launch(row.id, row.body as Launch) : await ask(app, row, form)
+  const { id, traceparent: parent } = row
+  const attributes = { 'chuangwei.case': row.case_id, 'chuangwei.command': id, 'chuangwei.try': row.tries }
+  const verdict = await app.tracing.span(`update ${row.act}`, { parent, kind: 'client', attributes }, async (say) => {
+    const said = row.act === 'launch' ? await app.engine.launch(id, row.body as Launch) : await ask(app, row, form)
+    say.attribute('chuangwei.verdict', said.kind === 'refused' ? said.code : said.kind)
+    if (said.kind === 'unknown') say.failed(said.why)
+    return said
+  })
   // Recorded, it is decided; otherwise what the engine said is noted here.
   const stands = verdict.kind === 'applied' ? await findCommand(app.db, row.id) : row
   if (stands && stands.decision !== null) return stands

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Engine } from './engine.ts'
 import type { Live } from './live.ts'
 import type { Throttle } from './complaints/throttle.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import type { Lockout } from './lockout.ts'
 
 /** What the API works with: its dependencies, made once in `main` or by a test. */
@@ -20,6 +21,7 @@ export type App = {
   lockout: Lockout
   throttle: Throttle
   live: Live
+  tracing: Tracing
 }
 
 /** Somebody signed in, as the directory knows them at this moment. */
@@ -37,6 +39,8 @@ export type RequestContext = {
   log: FastifyBaseLogger
   ip: string
   userAgent: string
+  /** The W3C trace context that the caller sent, whatever it is. */
+  traceparent: string | null
   identify: () => Promise<Session | null>
   /** Looks again, for a request that lasts. */
   identifyAgain: () => Promise<Session | null>
@@ -58,6 +62,7 @@ export function requestContext(
     log: request.log,
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    traceparent: [request.headers['traceparent'] ?? null].flat()[0] ?? null,
     identify: () => (session ??= app.auth.identify(headers)),
     identifyAgain: () => app.auth.identify(headers),
     setCookies: (values) => void reply.header('set-cookie', values),

@@ -63,11 +63,16 @@ export type Engine = {
 }
 
 /** Opens the way to Temporal. Connects when first used, and again whenever it must. */
-export function createEngine({ temporal }: Pick<Config, 'temporal'>, decisionMs = DECISION_MS): Engine {
+export function createEngine(
+  { temporal }: Pick<Config, 'temporal'>,
+  decisionMs = DECISION_MS,
+  askingMs = Number.POSITIVE_INFINITY,
+): Engine {
   const { namespace, taskQueue } = temporal
   const connection = Connection.lazy({ ...temporal.connection, connectTimeout: '5s' })
   const client = new Client({ connection, namespace })
-  const within = <T>(ms: number, calls: () => Promise<T>): Promise<T> => connection.withDeadline(Date.now() + ms, calls)
+  const within = <T>(ms: number, calls: () => Promise<T>): Promise<T> =>
+    connection.withDeadline(Date.now() + Math.min(ms, askingMs), calls)
 
   return {
     namespace,

@@ -25,6 +25,8 @@ type Asked<L extends Launch> = {
     /** `drafterId` is the actor's unless it is said otherwise. */
     opening: Omit<NewCase, 'kind' | 'idPrefix' | 'drafterId'> & { drafterId?: null }
     input: Omit<L, keyof Launch>
+    /** What is said when there is one already, of those of which there may be only one. */
+    taken?: 'ASSESSMENT_TAKEN' | 'SETTLEMENT_TAKEN' | 'LETTER_TAKEN' | 'AMENDMENT_OPEN' | 'CHANGE_OPEN'
     /** What else is kept in the transaction that opens the case. */
     keep?: (trx: Transaction<Schema>, caseId: string) => Promise<void>
   }>
@@ -42,7 +44,7 @@ export async function receiveLaunch<L extends Launch>(
   const hash = bodyHash({ act: 'launch', kind: process.kind, asked })
   const earlier = await repeated(app, commandId, hash, actor)
   if (earlier) return earlier
-  const { opening, input, keep } = await prepare()
+  const { opening, input, taken = 'SETTLEMENT_TAKEN', keep } = await prepare()
   const campaign = await campaignName(app)
   const row: NewCase = { drafterId: actor.userId, ...opening, kind: process.kind, idPrefix: process.idPrefix }
   const opened = await openCase(app.db, commandId, row, async (trx, caseId) => {
@@ -56,10 +58,11 @@ export async function receiveLaunch<L extends Launch>(
       bodyHash: hash,
       actor,
       skippedMs: 0,
+      traceparent: app.tracing.current(),
     })
     await keep?.(trx, caseId)
   })
-  if (opened.kind === 'taken' && opening.id !== undefined) throw refuse('SETTLEMENT_TAKEN', { case: opened.caseId })
+  if (opened.kind === 'taken' && opening.id !== undefined) throw refuse(taken, { case: opened.caseId })
   if (opened.kind === 'taken') throw refuse('PROBLEM_TAKEN', { problem: opening.problemNo ?? '', case: opened.caseId })
   return (await repeated(app, commandId, hash, actor)) ?? ((await findCommand(app.db, commandId)) as CommandRow)
 }

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beat } from '../db/heartbeat.ts'
+import { startTracing } from '../tracing/tracing.ts'
 import { sweepPublicUploads } from './complaints/upload.ts'
 import { readConfig } from './config.ts'
 import { dispatch } from './dispatcher.ts'
 import { createApp, closeApp } from './app.ts'
+import { keepAssessmentSchedule } from './assessment-schedule.ts'
 import { sweepHistories } from './histories.ts'
 import { buildServer } from './server.ts'
+import { watchStuck } from './stuck/watch.ts'
 
 /** In-flight requests get this long to finish after we are told to stop. ms */
 const GRACE_MS = 15_000
@@ -15,10 +18,12 @@ const HOUR = 3_600_000
 const SWEEP_MS = 600_000
 
 const config = readConfig(process.env)
-const app = createApp(config)
+const app = createApp(config, { tracing: await startTracing('chuangwei-api', process.env) })
 const server = await buildServer(app)
 const stopDispatcher = dispatch(app)
+const stopWatch = watchStuck(app)
 const stopBeat = beat(app.db, 'api')
+const stopScheduling = keepAssessmentSchedule(app)
 const { db, pool, log, engine } = app
 const stopSweeping = sweepHistories(
   { db, pool, log, connection: engine.connection, namespace: engine.namespace, dataDir: config.dataDir },
@@ -44,8 +49,9 @@ async function stop(signal: string): Promise<void> {
   app.log.info({ signal }, 'stopping')
   clearInterval(housekeeping)
   stopBeat()
+  stopScheduling()
   const finished = (async () => {
-    await Promise.all([server.close(), stopDispatcher(), stopSweeping()])
+    await Promise.all([server.close(), stopDispatcher(), stopWatch(), stopSweeping()])
     await closeApp(app)
   })()
   await Promise.race([

@@ -4,6 +4,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { clockSkew } from '../db/clock.ts'
 import { type Figures, readFigures } from '../db/figures.ts'
 import { lastOperation } from '../db/operations.ts'
+import { countFindings, readLook } from '../db/stuck-findings.ts'
+import { stuckCauseCodes } from '../domain/stuck-causes.ts'
 import type { App } from './context.ts'
 import { appRouter } from './router.ts'
 import { described } from './trpc.ts'
@@ -33,6 +35,23 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
   )
   const skew = new Gauge({ name: 'chuangwei_clock_skew_seconds', help: 'Clock against the database', registers })
   const backup = new Gauge({ name: 'chuangwei_backup_age_seconds', help: 'Age of the last backup', registers })
+  const stuck = new Gauge({
+    name: 'chuangwei_stuck',
+    help: 'What does not move, by cause',
+    labelNames: ['cause'],
+    registers,
+  })
+  const stuckAge = new Gauge({
+    name: 'chuangwei_stuck_oldest_seconds',
+    help: 'For how long the first of them has not moved, by cause',
+    labelNames: ['cause'],
+    registers,
+  })
+  const lookAge = new Gauge({
+    name: 'chuangwei_stuck_look_age_seconds',
+    help: 'Since when nobody has looked for what does not move',
+    registers,
+  })
   const up = new Gauge({ name: 'chuangwei_database_up', help: 'Whether the database answers', registers })
   const durations = new Histogram({
     name: 'chuangwei_request_duration_seconds',
@@ -52,18 +71,27 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
   server.get('/metrics', { logLevel: 'silent', config: { rateLimit: false } }, async (request, reply) => {
     if (!mayScrape(request, app.config.metricsToken)) return reply.callNotFound()
     try {
-      const [figures, ms, last] = await Promise.all([
+      const [figures, ms, last, found, seen] = await Promise.all([
         readFigures(app.db),
         clockSkew(app.db),
         lastOperation(app.db, 'BACKUP'),
+        countFindings(app.db),
+        readLook(app.db),
       ])
       for (const [key, gauge] of gauges) gauge.set(figures[key])
       skew.set(ms / 1000)
       backup.set(last === null ? Number.POSITIVE_INFINITY : (Date.now() - last.at.getTime()) / 1000)
+      for (const cause of stuckCauseCodes) {
+        const of = found.find((row) => row.cause === cause)
+        stuck.set({ cause }, of?.count ?? 0)
+        stuckAge.set({ cause }, of?.age ?? 0)
+      }
+      lookAge.set(seen.looked_at ? (seen.now.getTime() - seen.looked_at.getTime()) / 1000 : Number.POSITIVE_INFINITY)
       up.set(1)
     } catch {
       // What the database knows is unknown, not zero.
       for (const [, gauge] of gauges) gauge.remove()
+      for (const gauge of [stuck, stuckAge, lookAge]) gauge.reset()
       up.set(0)
     }
     return reply

@@ -1,5 +1,8 @@
+import type { Transaction } from 'kysely'
 import { readCalendar } from '../db/calendar.ts'
 import { changePlan, readPlans, savePlan } from '../db/patrols.ts'
+import { readExclusions } from '../db/schedule-exclusions.ts'
+import type { Schema } from '../db/schema.ts'
 import { dateOf, dayOf } from '../domain/calendar.ts'
 import type { PatrolPlan } from '../domain/patrol-forms.ts'
 import type { PlanView } from '../domain/patrol-views.ts'
@@ -50,13 +53,19 @@ export async function keepPlan(app: App, planId: string | null, plan: PatrolPlan
       .select('paused')
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    await reachable(schedulePlan(app.engine, id, { ...plan, paused }))
+    const exclusions = (await readExclusions(trx, [id])).get(id) ?? []
+    await reachable(schedulePlan(app.engine, id, { ...plan, paused, exclusions }))
     return id
   })
 }
 
-/** Pauses a plan with its reason, or lets it run again. */
-export async function pausePlan(app: App, planId: string, paused: string | null): Promise<void> {
+/** Pauses a plan with its reason, or lets it run again; `also` is kept with it or not at all. */
+export async function pausePlan(
+  app: App,
+  planId: string,
+  paused: string | null,
+  also: (trx: Transaction<Schema>) => Promise<void> = async () => undefined,
+): Promise<void> {
   await app.db.transaction().execute(async (trx) => {
     if (!(await changePlan(trx, planId, { paused }))) throw refuse('NOT_FOUND')
     const { plan } = await trx
@@ -64,7 +73,9 @@ export async function pausePlan(app: App, planId: string, paused: string | null)
       .select('plan')
       .where('id', '=', planId)
       .executeTakeFirstOrThrow()
-    await reachable(schedulePlan(app.engine, planId, { ...plan, paused }))
+    await also(trx)
+    const exclusions = (await readExclusions(trx, [planId])).get(planId) ?? []
+    await reachable(schedulePlan(app.engine, planId, { ...plan, paused, exclusions }))
   })
 }
 
@@ -85,7 +96,7 @@ export async function endPlan(app: App, planId: string): Promise<void> {
 }
 
 /** Waits for the engine; when it is away the person is told that nothing was kept. */
-const reachable = (asked: Promise<void>): Promise<void> =>
+export const reachable = <T>(asked: Promise<T>): Promise<T> =>
   asked.catch(() => {
     throw refuse('SCHEDULE_UNREACHED')
   })

@@ -1,11 +1,12 @@
-import { ScheduleClient, ScheduleNotFoundError, ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client'
+import { ScheduleNotFoundError, ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client'
 import type { Frequency } from '../domain/patrol-forms.ts'
 import { patrolProcess, type PatrolStart } from '../domain/processes/patrol.ts'
+import type { Exclusion } from '../domain/schedule-views.ts'
 import type { Engine } from './engine.ts'
+import { asking, describeSchedule, skipOf } from './schedules/client.ts'
 
 /** The engine's schedules of patrols: one for each plan, under the plan's id. */
 
-const DEADLINE_MS = 8_000
 type Day = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY'
 const days: Partial<Record<Frequency, Day>> = {
   MON: 'MONDAY',
@@ -17,11 +18,10 @@ const days: Partial<Record<Frequency, Day>> = {
   SUN: 'SUNDAY',
 }
 
-type Planned = { frequency: Frequency; at: string; paused: string | null }
+/** `exclusions` are days on which nothing is opened, whatever the plan says. */
+type Planned = { frequency: Frequency; at: string; paused: string | null; exclusions: readonly Exclusion[] }
 
-const clientOf = ({ connection, namespace }: Engine) => new ScheduleClient({ connection, namespace })
-
-function optionsOf(engine: Engine, planId: string, { frequency, at, paused }: Planned) {
+function optionsOf(engine: Engine, planId: string, { frequency, at, paused, exclusions }: Planned) {
   const [hour = 8, minute = 0] = at.split(':').map(Number)
   const dayOfWeek = days[frequency]
   return {
@@ -29,6 +29,7 @@ function optionsOf(engine: Engine, planId: string, { frequency, at, paused }: Pl
     // Working days are told by the county's calendar when it starts: make-up days fall on weekends.
     spec: {
       calendars: [{ hour, minute, ...(dayOfWeek === undefined ? {} : { dayOfWeek }) }],
+      skip: skipOf(exclusions),
       timezone: 'Asia/Shanghai',
     },
     action: {
@@ -48,8 +49,7 @@ function optionsOf(engine: Engine, planId: string, { frequency, at, paused }: Pl
 /** Makes a plan's schedule be as the plan says, whether there was one or not. Rejects when the engine is away. */
 export async function schedulePlan(engine: Engine, planId: string, planned: Planned): Promise<void> {
   const options = optionsOf(engine, planId, planned)
-  const client = clientOf(engine)
-  await engine.within(DEADLINE_MS, async () => {
+  await asking(engine, async (client) => {
     try {
       await client.getHandle(planId).update(() => options)
     } catch (error) {
@@ -61,9 +61,9 @@ export async function schedulePlan(engine: Engine, planId: string, planned: Plan
 
 /** Takes a plan's schedule away. Rejects when the engine is away. */
 export async function unschedulePlan(engine: Engine, planId: string): Promise<void> {
-  await engine.within(DEADLINE_MS, async () => {
+  await asking(engine, async (client) => {
     try {
-      await clientOf(engine).getHandle(planId).delete()
+      await client.getHandle(planId).delete()
     } catch (error) {
       if (!(error instanceof ScheduleNotFoundError)) throw error
     }
@@ -72,12 +72,12 @@ export async function unschedulePlan(engine: Engine, planId: string): Promise<vo
 
 /** Starts a patrol of a plan now, beside its schedule. Rejects when the engine is away. */
 export const triggerPlan = (engine: Engine, planId: string): Promise<void> =>
-  engine.within(DEADLINE_MS, () => clientOf(engine).getHandle(planId).trigger(ScheduleOverlapPolicy.SKIP))
+  asking(engine, (client) => client.getHandle(planId).trigger(ScheduleOverlapPolicy.SKIP))
 
 /** When a plan's schedule will start patrols next (ISO), or null when the engine does not say. */
 export async function nextRuns(engine: Engine, planId: string): Promise<string[] | null> {
   try {
-    const { info } = await engine.within(DEADLINE_MS, () => clientOf(engine).getHandle(planId).describe())
+    const { info } = await describeSchedule(engine, planId)
     return info.nextActionTimes.map((at) => at.toISOString())
   } catch {
     return null

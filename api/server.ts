@@ -17,6 +17,7 @@ import { openApiRoutes } from './openapi.ts'
 import { guardOrigin } from './origin.ts'
 import { type AppRouter, appRouter } from './router.ts'
 import { spreadsheetRoutes } from './spreadsheet.ts'
+import { stuckRoutes } from './stuck/export.ts'
 
 /** The HTTP server: the API, its health, and the web app where it is built. Not listening yet. */
 export async function buildServer(app: App): Promise<FastifyInstance> {
@@ -116,6 +117,7 @@ export async function buildServer(app: App): Promise<FastifyInstance> {
   await server.register(async (scope) => evidenceRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
   await server.register(async (scope) => publicUploadRoutes(scope, app))
   await server.register(async (scope) => spreadsheetRoutes(scope, { db: app.db, authenticate }))
+  await server.register(async (scope) => stuckRoutes(scope, { app, authenticate }))
   await server.register(async (scope) => documentRoutes(scope, { db: app.db, dataDir: config.dataDir, authenticate }))
   await server.register(async (scope) => dossierRoutes(scope, { app, authenticate }))
   await webRoutes(server, config.webDir)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
+import { readItems } from '../db/intervention-reads.ts'
 import { type Reach, reachOf } from '../db/reach.ts'
 import { dateOf } from '../domain/calendar.ts'
 import type { Actor } from '../domain/people.ts'
@@ -12,6 +13,8 @@ import { ResultQuery } from '../domain/referral-views.ts'
 import { CaseQuery } from '../domain/views.ts'
 import { RefusalError, refusalOf } from './errors.ts'
 import { readResults } from './results.ts'
+import { itemView } from './interventions/views.ts'
+import { interventionSheet } from './spreadsheet/intervention.ts'
 import { caseLedger } from './spreadsheet/case-ledger.ts'
 import { resultsSheet } from './spreadsheet/results.ts'
 import { complaintLedger } from './spreadsheet/complaint-ledger.ts'
@@ -76,6 +79,14 @@ export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetCo
         `问题台账-${dateOf(now)}`,
         await problemLedger(ctx.db, query.data, reach, { language, now }),
       )
+    })
+
+    scope.get('/api/interventions/:id/export.xlsx', async (request, reply) => {
+      await entitled(ctx, request, 'intervention.read')
+      const { id } = z.object({ id: z.uuid() }).parse(request.params)
+      const { language } = InLanguage.parse(request.query)
+      const rows = (await readItems(ctx.db, id)).map(itemView)
+      return workbook(reply, `处置结果-${dateOf(Date.now())}`, await interventionSheet(rows, language))
     })
 
     scope.get('/api/referrals/results.xlsx', async (request, reply) => {

@@ -48,8 +48,15 @@ export function described(of: AnyRouter): Record<string, Described> {
 
 export const createCallerFactory = t.createCallerFactory
 
-const base = t.procedure.use(async ({ ctx, next, path }) => {
-  const result = await next()
+const base = t.procedure.use(async ({ ctx, next, path, type }) => {
+  const facts = { parent: ctx.traceparent, kind: 'server' } as const
+  const result = await (type !== 'mutation'
+    ? next()
+    : ctx.app.tracing.span(path, facts, async (say) => {
+        const done = await next()
+        if (!done.ok) say.failed(done.error.message)
+        return done
+      }))
   if (result.ok) return result
   const told = toldError(result.error)
   if (told.code === 'INTERNAL_SERVER_ERROR' || told.code === 'SERVICE_UNAVAILABLE') {

@@ -1,17 +1,19 @@
 import { Client, Connection, type ConnectionOptions, WorkflowNotFoundError } from '@temporalio/client'
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { connect } from '../db/connect.ts'
+import { noteOperation } from '../db/operations.ts'
 import { runningCases } from '../db/verify-commands.ts'
 import { bundleWorkflows } from '../worker/worker.ts'
+import { codeOf } from './failure.ts'
 
 /** A flow that this code would not carry on, and what the engine's library says of it. */
 export type Broken = { workflowId: string; number: string | null; why: string }
 export type Replayed = { flows: number; broken: Broken[] }
 
 /**
- * Runs the history of every open flow of an installation through the workflow code at hand, which changes nothing
- * there. Returns those that would stop where they are if this code were deployed. Rejects when engine or database
- * don't answer, or when the code can't be bundled.
+ * Runs the history of every open flow of an installation through the workflow code at hand, which changes no flow,
+ * and notes what came of it for the health page. Returns those that would stop where they are if this code were
+ * deployed. Rejects when engine or database don't answer, or when the code can't be bundled.
  */
 export async function replayOpenFlows(
   databaseUrl: string,
@@ -35,6 +37,10 @@ export async function replayOpenFlows(
       flows += 1
       if (error) broken.push({ workflowId, number: numbers.get(workflowId) ?? null, why: reasonOf(error) })
     }
+    await noteOperation(db, 'REPLAY', { flows, broken: broken.slice(0, 50) }).catch((error: unknown) => {
+      // The installation that is looked at may be older than this note; the result is what it is.
+      if (codeOf(error) !== '23514' && codeOf(error) !== '42P01') throw error
+    })
     return { flows, broken }
   } finally {
     await close()

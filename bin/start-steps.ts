@@ -140,7 +140,13 @@ function part(name: 'worker' | 'api', title: string): Step {
         dataDir: settings.dataDir,
         env: {
           ...partEnvironment(settings, { databaseUrl, temporalAddress }),
-          ...(metrics === null ? {} : { CHUANGWEI_WORKER_METRICS_PORT: String(metrics.workerMetrics) }),
+          ...(metrics === null
+            ? {}
+            : {
+                CHUANGWEI_WORKER_METRICS_PORT: String(metrics.workerMetrics),
+                // Whoever starts the installation means this code, be it the one before.
+                CHUANGWEI_WORKER_TAKEOVER: 'on',
+              }),
         },
         ready: name === 'api' ? { url: `${settings.localUrl}/readyz` } : { line: 'worker ready' },
         readyMs: 120_000,

@@ -18,6 +18,8 @@ export type NewCommand = {
   actor: Actor
   /** How far the case's time runs ahead of the database's, ms: 0 outside rehearsals and tests. */
   skippedMs: number
+  /** The W3C trace context in which it was received; null where traces are off. */
+  traceparent?: string | null
 }
 
 export const findCommand = (db: Reader, id: string): Promise<CommandRow | undefined> =>
@@ -32,6 +34,28 @@ export async function receiveCommand(db: Reader, command: NewCommand, photoIds: 
     select * from receive_command(${JSON.stringify({ ...command, body: command.body ?? null })}, ${photoIds}::uuid[])
   `.execute(db)
   return rows[0] as CommandRow
+}
+
+/** The trace contexts of these commands, and with `launched` of a case's launch, which its events do not name. */
+export async function traceparentsOf(
+  db: Reader,
+  caseId: string,
+  ids: readonly string[],
+  launched: boolean,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('command')
+    .select('traceparent')
+    .where('traceparent', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', sql<string>`any(${[...ids]}::uuid[])`),
+        ...(launched ? [eb.and([eb('case_id', '=', caseId), eb('act', '=', 'launch')])] : []),
+      ]),
+    )
+    .orderBy('received_at')
+    .execute()
+  return rows.flatMap(({ traceparent }) => traceparent ?? [])
 }
 
 /** The last acts on a case that were applied, oldest first: no more than what a lost step of the engine can hold. */
@@ -51,9 +75,9 @@ export async function lastApplied(db: Reader, caseId: string): Promise<CommandRo
 /** Stores a command unless one with its id is there; the database's clock says when it was received. */
 export async function insertCommand(trx: Transaction<Schema>, command: NewCommand): Promise<void> {
   await sql`
-    insert into command (id, case_id, task_id, act, body, body_hash, actor, actor_id, received_at, business_at, tries, tried_at)
+    insert into command (id, case_id, task_id, act, body, body_hash, actor, actor_id, received_at, business_at, tries, tried_at, traceparent)
     select ${command.id}, ${command.caseId}, ${command.taskId}, ${command.act}, ${JSON.stringify(command.body ?? null)}, ${command.bodyHash},
-      ${JSON.stringify(command.actor)}, ${command.actor.userId}, received, received + ${command.skippedMs} * interval '1 millisecond', 1, received
+      ${JSON.stringify(command.actor)}, ${command.actor.userId}, received, received + ${command.skippedMs} * interval '1 millisecond', 1, received, ${command.traceparent ?? null}
     from clock_timestamp() as received
     on conflict (id) do nothing
   `.execute(trx)

@@ -60,6 +60,8 @@ export type FollowedRow = {
   receivedAt: Date
   triage: ComplaintTriage | null
   reply: { text: string; at: Date } | null
+  /** When and under which number it was handed on to another organ. */
+  transfer: { number: string; at: Date } | null
 }
 
 export async function findByReceipt(db: Reader, receiptSha256: string): Promise<FollowedRow | null> {
@@ -90,6 +92,10 @@ export async function followed(db: Reader, caseId: string): Promise<FollowedRow 
     .orderBy('closed_at', 'desc')
     .execute()
   const reply = told.find(({ step }) => step !== 'triage')
+  const transfer = await sql<{ number: string; at: Date }>`
+    select data ->> 'documentNo' as number, at from ledger
+    where case_id = ${caseId} and type = 'documentIssued' and data ->> 'docType' = 'COMPLAINT_TRANSFER'
+    order by seq desc limit 1`.execute(db)
   return {
     caseId,
     stage: found.stage,
@@ -98,6 +104,7 @@ export async function followed(db: Reader, caseId: string): Promise<FollowedRow 
     receivedAt: found.received_at,
     triage: (told.find(({ step }) => step === 'triage')?.outcome as ComplaintTriage | undefined) ?? null,
     reply: reply?.closed_at ? { text: (reply.outcome as { reply?: string }).reply ?? '', at: reply.closed_at } : null,
+    transfer: transfer.rows[0] ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { DepositMode } from '../domain/processes/deposit.ts'
-import type { Posting } from '../domain/settlement.ts'
+import type { BookingMode, Holding, Posting } from '../domain/settlement.ts'
 import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
@@ -20,10 +20,10 @@ export async function postDeposit(db: Reader, posting: Posting): Promise<boolean
         on conflict (case_id) do nothing returning id`.execute(trx)
       const posted = rows[0]
       if (!posted) return
-      for (const [line, { account, fen }] of posting.entries.entries())
-        await sql`insert into deposit_entry (posting_id, line, account, fen) values (${posted.id}, ${line + 1}, ${account}, ${fen})`.execute(
-          trx,
-        )
+      for (const [line, { account, fen, payerId }] of posting.entries.entries())
+        await sql`
+          insert into deposit_entry (posting_id, line, account, fen, payer_id)
+          values (${posted.id}, ${line + 1}, ${account}, ${fen}, ${payerId ?? null})`.execute(trx)
     })
     return true
   } catch (error) {
@@ -32,13 +32,26 @@ export async function postDeposit(db: Reader, posting: Posting): Promise<boolean
   }
 }
 
-/** What is held for a unit and year, fen: what came in less what was settled. */
-export async function heldFen(db: Reader, unitId: string, year: number): Promise<number> {
-  const { rows } = await sql<{ fen: number }>`
-    select coalesce(-sum(entry.fen), 0)::bigint as fen
-    from deposit_entry as entry join deposit_posting as posting on posting.id = entry.posting_id
-    where entry.account = 'HELD' and posting.unit_id = ${unitId} and posting.year = ${year}`.execute(db)
-  return rows[0]?.fen ?? 0
+/**
+ * What is held for a unit and year, person by person, fen: what came in less what was settled; and how it was booked.
+ * What was booked for a unit that was merged into it is its own now.
+ */
+export async function holdingsOf(
+  db: Reader,
+  unitId: string,
+  year: number,
+): Promise<{ holdings: Holding[]; mode: BookingMode }> {
+  const { rows } = await sql<{ payer_id: string | null; fen: number; cash: boolean }>`
+    select entry.payer_id, (-sum(entry.fen))::bigint as fen, bool_or(posting.mode = 'CASH') as cash
+    from deposit_entry as entry
+      join deposit_posting as posting on posting.id = entry.posting_id
+      join unit on unit.id = posting.unit_id
+    where entry.account = 'HELD' and coalesce(unit.merged_into, unit.id) = ${unitId} and posting.year = ${year}
+    group by entry.payer_id having sum(entry.fen) <> 0 order by entry.payer_id`.execute(db)
+  return {
+    holdings: rows.map(({ payer_id: payerId, fen }) => ({ payerId, fen })),
+    mode: rows.some(({ cash }) => cash) ? 'CASH' : 'RECORD_ONLY',
+  }
 }
 
 export type DepositStanding = {
@@ -68,8 +81,9 @@ export async function depositStandings(db: Reader, year: number, onlyUnit: strin
       coalesce(sum(entry.fen) filter (where entry.account = 'REWARD'), 0)::bigint as reward
     from deposit_posting as posting
       join deposit_entry as entry on entry.posting_id = posting.id
-      join unit on unit.id = posting.unit_id
-    where posting.year = ${year} and (${onlyUnit}::text is null or posting.unit_id = ${onlyUnit})
+      join unit as booked on booked.id = posting.unit_id
+      join unit on unit.id = coalesce(booked.merged_into, booked.id)
+    where posting.year = ${year} and (${onlyUnit}::text is null or unit.id = ${onlyUnit})
     group by unit.id, unit.name order by unit.id`.execute(db)
   return rows.map((row) => {
     const { paid, held, retained, reward } = row

@@ -40,13 +40,16 @@ export async function readFigures(db: Kysely<Schema>): Promise<Figures> {
   return rows[0] as Figures
 }
 
+/** `keptAt`: when the last piece of the log was kept. */
+type Archiver = { failing: boolean; failed: number; keptAt: Date | null }
+
 /** How the database keeps its log: null where it keeps none, as on an own PostgreSQL with other means. */
-export async function readArchiver(db: Kysely<Schema>): Promise<{ failing: boolean; failed: number } | null> {
-  const { rows } = await sql<{ mode: string; failing: boolean; failed: number }>`
-    select current_setting('archive_mode') as mode, failed_count as failed,
+export async function readArchiver(db: Kysely<Schema>): Promise<Archiver | null> {
+  const { rows } = await sql<Archiver & { mode: string }>`
+    select current_setting('archive_mode') as mode, failed_count as failed, last_archived_time as "keptAt",
       coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as failing
     from pg_stat_archiver
   `.execute(db)
   const row = rows[0]
-  return row && row.mode !== 'off' ? { failing: row.failing, failed: row.failed } : null
+  return row && row.mode !== 'off' ? { failing: row.failing, failed: row.failed, keptAt: row.keptAt } : null
 }

@@ -52,6 +52,12 @@ export const handsOf = async (db: Reader, actor: Actor): Promise<[Actor, ...Acto
 /** Everybody who stands in for somebody at this moment, as they act then. */
 export const allStandIns = async (db: Reader): Promise<Actor[]> => (await running(db).execute()).flatMap(standInOf)
 
+/** The ids of those who are on leave at this moment. */
+export async function absentToday(db: Reader): Promise<Set<string>> {
+  const rows = await db.selectFrom('leave').select('person_id').where(runs).execute()
+  return new Set(rows.map(({ person_id }) => person_id))
+}
+
 /** Every leave with the names of those concerned, of one person (as absent or as substitute) or of all; newest first. */
 export async function listLeaves(db: Reader, of: { userId: string } | 'all', limit = 200) {
   const leaves = db

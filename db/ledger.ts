@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 export const GENESIS = createHash('sha256').update('chuangwei-ledger-sha256-v1').digest('hex')
 
 export type LedgerInput = {
-  kind: 'EVENT' | 'REFUSAL' | 'VOID'
+  kind: 'EVENT' | 'REFUSAL' | 'VOID' | 'NOTE'
   engineNo: number | null
   at: string
   actor: Actor | null

@@ -14,6 +14,7 @@ export const readPlans = (db: Reader) =>
       'patrol_plan.id',
       'patrol_plan.plan',
       'patrol_plan.paused',
+      'patrol_plan.timed_since',
       'person.name as assignee',
       'person.active',
       'unit.id as unit_id',
@@ -35,7 +36,14 @@ export async function savePlan(
       ? await db.insertInto('patrol_plan').values({ plan: written, created_by: by }).returning('id').executeTakeFirst()
       : await db
           .updateTable('patrol_plan')
-          .set({ plan: written, updated_at: new Date() })
+          .set({
+            plan: written,
+            updated_at: new Date(),
+            timed_since: sql<Date>`case
+              when (plan ->> 'frequency', plan ->> 'at') = (${plan.frequency}::text, ${plan.at}::text) then timed_since
+              else clock_timestamp()
+            end`,
+          })
           .where('id', '=', id)
           .where('ended_at', 'is', null)
           .returning('id')

@@ -2,12 +2,14 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AdministrationAct, AdministrationDetail } from '../domain/administration.ts'
 import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
+import type { InterventionAct, InterventionState, ItemState } from '../domain/interventions.ts'
 import type { NotificationPreference } from '../domain/notification-preferences.ts'
 import type { Channel, NotificationKind } from '../domain/notifications.ts'
 import type { PatrolPlan } from '../domain/patrol-forms.ts'
 import type { Actor, Role } from '../domain/people.ts'
 import type { RectificationRules } from '../domain/processes/rectification.ts'
 import type { Refusal } from '../domain/refusals.ts'
+import type { StuckCause } from '../domain/stuck-causes.ts'
 import type { Language, Text } from '../domain/text.ts'
 
 /** The tables, as the queries see them. Times come back as Date, dates as YYYY-MM-DD, bigint as number. */
@@ -171,6 +173,7 @@ export type CommandTable = {
   tries: Generated<number>
   tried_at: Time | null
   last_error: string | null
+  traceparent: string | null
 }
 
 export type TaskTable = {
@@ -225,7 +228,7 @@ export type LedgerTable = {
   id: Generated<number>
   case_id: string
   seq: number
-  kind: 'EVENT' | 'REFUSAL' | 'VOID'
+  kind: 'EVENT' | 'REFUSAL' | 'VOID' | 'NOTE'
   engine_no: number | null
   at: Time
   recorded_at: Generated<Date>
@@ -325,7 +328,7 @@ export type NotifierPositionTable = { name: string; ledger_id: number }
 
 export type OperationTable = {
   id: Generated<number>
-  kind: 'BACKUP' | 'RESTORE' | 'ARCHIVE'
+  kind: 'BACKUP' | 'RESTORE' | 'ARCHIVE' | 'REPLAY'
   at: Generated<Date>
   detail: ColumnType<Record<string, unknown>, string | undefined, never>
 }
@@ -360,9 +363,92 @@ export type PatrolPlanTable = {
   ended_at: Time | null
   created_by: string
   updated_at: ColumnType<Date, Date | undefined, Date>
+  timed_since: ColumnType<Date, undefined, Date>
+}
+/** `from_date` and `to_date` are days, both included. */
+export type ScheduleExclusionTable = {
+  id: Generated<string>
+  schedule_id: string
+  from_date: string
+  to_date: string
+  reason: string
+  by_id: string
+  at: Generated<Date>
+  ended_at: Time | null
+}
+
+/** `detail` is `FoundDetail` of db/stuck-findings.ts. */
+export type StuckFindingTable = {
+  id: Generated<number>
+  cause: StuckCause
+  subject: string
+  case_id: string | null
+  task_id: string | null
+  since: Time
+  found_at: Generated<Date>
+  seen_at: Generated<Date>
+  cured_at: Time | null
+  detail: JsonObject<object>
+}
+export type StuckLookTable = {
+  the_only: Generated<boolean>
+  asked_at: Generated<Date>
+  looked_at: Time | null
+  took_ms: number | null
+  open_cases: Generated<number>
+  described: Generated<number>
+  compared: Generated<number>
+}
+export type ActivityFailureTable = {
+  workflow_id: string
+  activity: string
+  attempt: number
+  first_failed_at: Generated<Date>
+  failed_at: Generated<Date>
+  next_at: Time | null
+  error: string
+}
+
+/** What an administrator asked for, of one case or of many; its workflow has the id `intervention-` and this one. */
+export type InterventionTable = {
+  id: string
+  act: InterventionAct
+  form: Json<unknown>
+  reason: string
+  by_id: string
+  by_name: string
+  at: Generated<Date>
+  expires_at: Time | null
+  second_id: string | null
+  second_name: string | null
+  second_at: Time | null
+  state: InterventionState
+  note: string | null
+  ended_at: Time | null
+}
+/** One case of it. `before` and `after` are facts in words; `said` is why it was refused or failed. */
+export type InterventionItemTable = {
+  intervention_id: string
+  no: number
+  case_id: string
+  task_id: string | null
+  state: Generated<ItemState>
+  tries: Generated<number>
+  command_id: string | null
+  run_id: string | null
+  before: JsonObject<Text> | null
+  after: JsonObject<Text> | null
+  said: JsonObject<Text> | null
+  done_at: Time | null
 }
 
 export type Schema = {
+  intervention: InterventionTable
+  intervention_item: InterventionItemTable
+  stuck_finding: StuckFindingTable
+  stuck_look: StuckLookTable
+  activity_failure: ActivityFailureTable
+  schedule_exclusion: ScheduleExclusionTable
   patrol_plan: PatrolPlanTable
   complaint: ComplaintTable
   complainant: ComplainantTable

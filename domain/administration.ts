@@ -11,7 +11,20 @@ export const administrationActs = {
   leaveEnded: text('销假', 'Leave ended'),
   tasksMoved: text('移交任务', 'Tasks handed over'),
   unitRenamed: text('单位更名', 'Unit renamed'),
+  interventionAsked: text('提出处置', 'Intervention asked for'),
+  interventionConfirmed: text('确认处置', 'Intervention confirmed'),
+  interventionDeclined: text('不同意处置', 'Intervention declined'),
+  interventionExpired: text('处置逾时失效', 'Intervention expired'),
+  interventionEnded: text('处置执行完毕', 'Intervention carried out'),
+  interventionCancelled: text('取消其余处置', 'Rest of an intervention cancelled'),
+  interventionDenied: text('处置未受理', 'Intervention refused'),
   unitMerged: text('单位合并', 'Units merged'),
+  schedulePaused: text('停用定时任务', 'Schedule paused'),
+  scheduleResumed: text('恢复定时任务', 'Schedule resumed'),
+  scheduleTriggered: text('立即运行定时任务', 'Schedule run at once'),
+  scheduleBackfilled: text('补开定时任务', 'Schedule made up for'),
+  scheduleExcluded: text('设定停开日', 'Days left out of a schedule'),
+  scheduleReadmitted: text('取消停开日', 'Days no longer left out'),
 } as const satisfies Record<string, Text>
 
 export type AdministrationAct = keyof typeof administrationActs

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { dimensions, vetoes } from './assessment/sheet.ts'
+import { assessmentForms } from './assessment-forms.ts'
 import { area, choice, field, line, moment, person, photos } from './fields.ts'
 import { conclusions } from './settlement.ts'
 import { text } from './text.ts'
 
-/** Forms of the year's account: deposits, half-year assessment, settlement (handbook P07, P18, P19, §3). */
+/** Forms of the year's account: deposits, settlement (handbook P07, P19, §3), and with them the assessment's. */
 
 const year = field(z.int().min(2020).max(2100), { label: text('年度', 'Year') })
 const unitId = field(z.string().min(1), { label: text('责任单位', 'Unit'), widget: 'unit' })
@@ -16,13 +16,6 @@ const cents = { params: { text: text('最多两位小数', 'At most two decimals
 /** An amount as people type it, yuan with at most two decimals. */
 const yuan = (label: ReturnType<typeof text>, hint?: ReturnType<typeof text>) =>
   field(z.number().min(0).max(10_000_000).refine(exactCents, cents), { label, hint })
-/** Points as people type them, with at most two decimals. */
-const points = (label: ReturnType<typeof text>, most: number) =>
-  field(z.number().min(0).max(most).refine(exactCents, cents).optional(), {
-    label,
-    hint: text(`满分${most}，不涉及的留空`, `Full: ${most}; empty where not applicable`),
-  })
-
 export const DepositNotice = z.object({
   title,
   unitId,
@@ -61,98 +54,6 @@ const EntryReview = z
     path: ['opinion'],
     params: { text: text('退回时请写明理由', 'Say why you return it') },
   })
-
-export const AssessmentPlan = z.object({
-  title,
-  year,
-  half: choice(text('考核期', 'Half-year'), {
-    H1: text('上半年', 'First half'),
-    H2: text('下半年', 'Second half'),
-  }),
-  scheme: area(text('考核方案', 'Scheme'), { min: 10, max: 8000 }),
-  unitIds: field(z.array(z.string().min(1)).max(200), {
-    label: text('考核对象', 'Units'),
-    widget: 'units',
-    hint: text('不选即为全部责任单位', 'None chosen: all units'),
-  }),
-})
-export type AssessmentPlan = z.infer<typeof AssessmentPlan>
-
-export const UnitAssessment = z.object({ title, unitId, year, half: AssessmentPlan.shape.half })
-export type UnitAssessment = z.infer<typeof UnitAssessment>
-
-const SelfReview = z.object({
-  A: points(dimensions.A.title, 40),
-  C: points(dimensions.C.title, 10),
-  D: points(dimensions.D.title, 8),
-  E: points(dimensions.E.title, 5),
-  F: points(dimensions.F.title, 5),
-  G: points(dimensions.G.title, 2),
-  account: area(text('自查自评', 'Self-review'), { min: 10 }),
-  photos: photos(text('佐证', 'Evidence'), 0, 6),
-})
-
-const OnSiteScoring = z
-  .object({
-    A: points(dimensions.A.title, 40),
-    C: points(dimensions.C.title, 10),
-    D: points(dimensions.D.title, 8),
-    E: points(dimensions.E.title, 5),
-    F: points(dimensions.F.title, 5),
-    G: points(dimensions.G.title, 2),
-    reason: area(text('扣分理由', 'Why points were taken off'), { min: 4 }),
-    bonus: field(z.number().min(0).max(5).refine(exactCents, cents).optional(), {
-      label: text('加分', 'Bonus'),
-      hint: text('上级通报表扬、经验推广等，最多5分', 'Praise by a superior, experience spread: 5 at most'),
-    }),
-    veto: choice(text('一票否决', 'Veto'), { NONE: text('无', 'None'), ...vetoes }),
-    vetoDocument: field(line(text('否决依据文号', 'Document of the veto'), { min: 0, max: 60 }).optional(), {
-      label: text('否决依据文号', 'Document of the veto'),
-      widget: 'line',
-    }),
-    photos: photos(text('现场照片', 'Photos'), 1, 6),
-  })
-  .refine((form) => form.veto === 'NONE' || (form.vetoDocument ?? '').length >= 2, {
-    path: ['vetoDocument'],
-    params: { text: text('一票否决须有批准文件的文号', 'A veto needs the number of the document that approves it') },
-  })
-export type OnSiteScoring = z.infer<typeof OnSiteScoring>
-
-const appealed = Object.fromEntries(Object.entries(dimensions).map(([key, { title: name }]) => [key, name]))
-
-const ScoreAppeal = z
-  .object({
-    decision: choice(text('对初评结果', 'On the preliminary result'), {
-      ACCEPT: text('无异议', 'Accept'),
-      APPEAL: text('提出申诉', 'Appeal'),
-    }),
-    dimension: choice(text('申诉项', 'Dimension'), appealed)
-      .optional()
-      .meta({
-        label: text('申诉项', 'Dimension'),
-        widget: 'choice',
-        options: appealed,
-        shownWhen: { field: 'decision', is: 'APPEAL' },
-      }),
-    grounds: area(text('理由', 'Grounds'), { min: 0, max: 4000 }),
-    photos: photos(text('佐证', 'Evidence'), 0, 6),
-  })
-  .refine((form) => form.decision === 'ACCEPT' || (form.grounds.length >= 4 && form.dimension !== undefined), {
-    path: ['grounds'],
-    params: { text: text('请选择申诉项并写明理由', 'Choose the dimension and write your grounds') },
-  })
-
-const ScoreRuling = z.object({
-  decision: choice(text('复核结论', 'Ruling'), {
-    UPHOLD: text('维持', 'Upheld'),
-    CORRECT: text('更正', 'Corrected'),
-  }),
-  correction: field(z.number().min(-40).max(40).refine(exactCents, cents).optional(), {
-    label: text('更正分（加为正，减为负）', 'Correction (plus or minus)'),
-    shownWhen: { field: 'decision', is: 'CORRECT' },
-  }),
-  reason: area(text('理由', 'Reason'), { min: 4, max: 2000 }),
-})
 
 export const SettlementOpening = z.object({ title, unitId, year })
 export type SettlementOpening = z.infer<typeof SettlementOpening>
@@ -198,12 +99,7 @@ export const campaignYearForms = {
   'depositPayment.v1': DepositPayment,
   'depositEntry.v1': DepositEntryForm,
   'entryReview.v1': EntryReview,
-  'assessmentPlan.v1': AssessmentPlan,
-  'unitAssessment.v1': UnitAssessment,
-  'selfReview.v1': SelfReview,
-  'onSiteScoring.v1': OnSiteScoring,
-  'scoreAppeal.v1': ScoreAppeal,
-  'scoreRuling.v1': ScoreRuling,
+  ...assessmentForms,
   'settlement.v1': SettlementOpening,
   'yearConclusion.v1': YearConclusion,
   'jointReview.v1': JointReview,

@@ -14,7 +14,7 @@ export type PersonalAct = (typeof personalActs)[number]
  */
 export const Command = z.object({
   id: z.uuid(),
-  act: z.enum([...personalActs, 'settleDueDate', 'mergeUnit']),
+  act: z.enum([...personalActs, 'settleDueDate', 'mergeUnit', 'settleRecord']),
   taskId: z.string().nullable(),
   form: z.unknown(),
   actor: Actor,
@@ -40,6 +40,8 @@ export function formOfAct(act: Act | 'launch', taskForm: FormKey | undefined): F
       return undefined
     case 'mergeUnit':
       return 'unitMerge.v1'
+    case 'settleRecord':
+      return 'recordSettling.v1'
     default:
       return correctionOf(act satisfies Correction).form
   }
@@ -52,6 +54,12 @@ export const ACT_UPDATE = 'act'
 export const OPENED_UPDATE = 'opened'
 
 /** Where a running case says that it stands: its last recorded event and the tasks that wait. Asked by checks only. */
-export type Standing = { eventNo: number; stage: string; openTasks: string[] }
+export type Standing = {
+  eventNo: number
+  stage: string
+  openTasks: string[]
+  /** When its clock of each of them speaks, ISO; a worker of an earlier version does not say. */
+  dues?: Record<string, string>
+}
 export const STANDING_QUERY = 'standing'
 export const REFUSED = 'Refused'

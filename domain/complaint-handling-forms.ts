@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { area, choice, line, moment, photos } from './fields.ts'
 import { impersonalArea } from './impersonal-fields.ts'
+import { kindNames } from './problem-kinds.ts'
 import { text } from './text.ts'
 
 /** Forms of a complaint once it is sorted: handled, answered, called back, concluded, taken over. */
@@ -105,6 +106,34 @@ const ComplaintConclusion = z.object({
   reply: impersonalArea(text('告知举报人的话', 'What the complainant is told'), { min: 10, max: 1000 }),
 })
 
+const whileFound = { field: 'decision', is: 'FOUND' }
+
+/** Withdrawn by who sent it in: what was found already is put right all the same. */
+const ComplaintGoOn = z
+  .object({
+    decision: choice(text('已发现的问题', 'What was found'), {
+      FOUND: text('确有问题，转问题处置', 'There is a problem: it goes on'),
+      NOTHING: text('没有问题，或已解决', 'Nothing, or solved'),
+    }),
+    category: choice(text('类别', 'Kind'), kindNames)
+      .optional()
+      .meta({ label: text('类别', 'Kind'), widget: 'choice', options: kindNames, shownWhen: whileFound }),
+    description: impersonalArea(text('问题描述', 'What is wrong'), { min: 0, max: 300 })
+      .optional()
+      .meta({ label: text('问题描述', 'What is wrong'), widget: 'area', shownWhen: whileFound }),
+    photos: photos(
+      text('现场照片', 'Photos'),
+      0,
+      6,
+      text('不传则用举报所附照片', 'Without any, those of the complaint are used'),
+    ),
+    reason: impersonalArea(text('说明', 'Note'), { min: 2, max: 500 }),
+  })
+  .refine((form) => form.decision !== 'FOUND' || form.category !== undefined, {
+    path: ['category'],
+    params: { text: text('请选择问题类别', 'Choose the kind') },
+  })
+
 const ClueReceipt = z.object({
   registerNo: line(text('登记号', 'Register number'), { max: 60 }),
   note: area(text('备注', 'Note'), { min: 0, max: 500 }),
@@ -116,4 +145,5 @@ export const complaintHandlingForms = {
   'complaintCallBack.v1': ComplaintCallBack,
   'complaintConclusion.v1': ComplaintConclusion,
   'complaintClueReceipt.v1': ClueReceipt,
+  'complaintGoOn.v1': ComplaintGoOn,
 } as const

@@ -61,6 +61,10 @@ const stages: Record<string, [Text, Text]> = {
       'If you left a number, somebody will call to ask whether it is solved.',
     ),
   ],
+  WITHDRAWING: [
+    text('已撤回', 'Withdrawn'),
+    text('已按您的意思撤回；已经发现的问题仍会处理。', 'It was withdrawn; what was found is still put right.'),
+  ],
   DECIDING: [
     text('正在研究', 'Being considered'),
     text('两次办理后正在研究下一步。', 'What follows is being decided.'),
@@ -80,6 +84,11 @@ const fresh: [Text, Text] = [
 ]
 
 const told = ([title, detail]: [Text, Text] = fresh, over: boolean): PublicStatus => ({ title, detail, over })
+
+/** The stages in which it may still be withdrawn: until it is answered. */
+const withdrawableStages: readonly string[] = ['RECEIVED', 'HANDLING', 'REPLYING']
+export const mayBeWithdrawn = ({ stage, outcome }: Pick<Standing, 'stage' | 'outcome'>): boolean =>
+  outcome === null && withdrawableStages.includes(stage)
 
 /** What the law still gives to whoever is not content with an answer. */
 export const remedyOf = (kind: ComplaintClass | undefined): Text | null => (kind && complaintRemedies[kind]) || null

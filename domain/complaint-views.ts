@@ -23,6 +23,13 @@ export const PublicReport = z.object({
 })
 export type PublicReport = z.infer<typeof PublicReport>
 
+/** Whoever has the code takes it back; why is theirs to say or not. */
+export const PublicWithdrawal = z.object({
+  commandId: z.uuid(),
+  receipt: z.string().max(60),
+  reason: area(text('撤回原因', 'Why'), { min: 0, max: 300 }),
+})
+
 const { WEB: _web, ...takenChannels } = complaintChannels
 type TakenChannel = Exclude<ComplaintChannel, 'WEB'>
 
@@ -70,6 +77,9 @@ export const Followed = z.object({
   reply: z.string().nullable(),
   repliedOn: z.string().nullable(),
   remedy: Told.nullable(),
+  /** What else they are told, such as that it was handed on. */
+  notice: Told.nullable(),
+  withdrawable: z.boolean(),
   over: z.boolean(),
 })
 export type Followed = z.infer<typeof Followed>

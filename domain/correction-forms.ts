@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { area, choice, field, line, moment, person } from './fields.ts'
+import { area, choice, field, limit, line, moment, person, photos } from './fields.ts'
 import { text } from './text.ts'
 
 /** Forms of the lawful corrections of an open step (handbook P14 step 4, §2.27): each with its reason. */
@@ -137,6 +137,48 @@ export const Reminder = z.object({
     }),
 })
 
+export const deadlineWays = {
+  ADD: text('顺延若干工作日', 'Add working days'),
+  LIMIT: text('时限登记有误，按正确时限重算', 'The limit was wrong: reckon it anew'),
+} as const
+
+/** A due date made right: by days on top, or by the limit that should have been set (then from the same start). */
+export const DeadlineCorrection = z
+  .object({
+    way: choice(text('更正方式', 'How'), deadlineWays),
+    workingDays: field(z.int().min(1).max(60).optional(), {
+      label: text('顺延（工作日）', 'Working days'),
+      shownWhen: { field: 'way', is: 'ADD' },
+    }),
+    limit: limit(text('正确时限', 'The right limit'))
+      .optional()
+      .meta({ label: text('正确时限', 'The right limit'), widget: 'limit', shownWhen: { field: 'way', is: 'LIMIT' } }),
+    reason: reason(text('更正理由', 'Why')),
+    /** Who agreed, as the second administrator, to a date that is earlier than the one announced. */
+    agreedBy: field(z.object({ userId: z.string(), name: z.string() }).optional(), {
+      label: text('同意人', 'Agreed by'),
+      widget: 'hidden',
+    }),
+  })
+  .refine((form) => (form.way === 'ADD' ? form.workingDays !== undefined : form.limit !== undefined), {
+    path: ['workingDays'],
+    params: { text: text('请填写顺延天数或正确时限', 'Give the days or the limit') },
+  })
+
+/** 补登签收: the unit signed on paper; the scan is what proves it. */
+export const PaperReceipt = z.object({
+  at: moment(text('纸质签收时间', 'Signed at'), text('以回执上写明的为准', 'As the paper says')),
+  signer: line(text('签收人', 'Signed by')),
+  scan: photos(text('回执照片', 'Scan of the receipt'), 1, 3),
+  reason: reason(text('补登理由', 'Why on paper')),
+})
+
+/** The record follows its workflow: after a reset, or where the two were found to differ. */
+export const RecordSettling = z.object({
+  reason: reason(),
+  interventionId: field(z.uuid(), { label: text('处置编号', 'Intervention'), widget: 'hidden' }),
+})
+
 const talkTime = {
   at: moment(
     text('新的约谈时间', 'New time of the talk'),
@@ -202,6 +244,9 @@ export const correctionForms = {
   'coHandler.v1': CoHandler,
   'contribution.v1': Contribution,
   'reminder.v1': Reminder,
+  'deadlineCorrection.v1': DeadlineCorrection,
+  'paperReceipt.v1': PaperReceipt,
+  'recordSettling.v1': RecordSettling,
   'reopening.v1': Reopening,
   'talkRescheduling.v1': TalkRescheduling,
   'reschedulingRequest.v1': ReschedulingRequest,

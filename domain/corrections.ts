@@ -203,6 +203,24 @@ export const corrections = {
             ? 'RESCHEDULE_TOO_LATE'
             : pendingOnly(step),
   },
+  correctDeadline: {
+    title: text('更正期限', 'Correct the due date'),
+    causes: text(
+      '按日历重新计算，算式前后对照入卷；未经第二名系统管理员同意，不会早于已告知的期限。',
+      'Reckoned anew, the sums before and after on file; never earlier than announced unless a second administrator agrees.',
+    ),
+    form: 'deadlineCorrection.v1',
+    whyNot: (step, actor) => (actor.roles.includes('SYS_ADMIN') ? busy(step) : 'NOT_YOUR_ROLE'),
+  },
+  recordReceipt: {
+    title: text('补登纸质签收', 'Record a receipt on paper'),
+    causes: text(
+      '按纸质回执上的签收时间送达，期限自该时间起算；回执照片入卷。',
+      'It counts as received when the paper says so, and the clock runs from then; the scan is on file.',
+    ),
+    form: 'paperReceipt.v1',
+    whyNot: (_step, actor) => (holds(actor, office) ? null : 'NOT_YOUR_ROLE'),
+  },
   remind: {
     title: text('催办', 'Remind'),
     causes: text(

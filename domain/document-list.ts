@@ -14,7 +14,7 @@ export type DocumentTask = {
 }
 export type DocumentEntry = {
   seq: number
-  kind: 'EVENT' | 'REFUSAL' | 'VOID'
+  kind: 'EVENT' | 'REFUSAL' | 'VOID' | 'NOTE'
   at: string
   type: string
   data?: unknown
@@ -34,7 +34,17 @@ const documentKinds = {
   disposition: documentNames.DISPOSITION_PROPOSAL,
   transfer: documentNames.CLUE_TRANSFER,
   letter: documentNames.LETTER,
+  amendment: documentNames.LETTER_AMENDMENT,
+  'deposit-change': documentNames.DEPOSIT_CHANGE,
+  'rectify-notice': documentNames.RECTIFY_NOTICE,
+  'close-form': documentNames.CLOSE_FORM,
+  acceptance: documentNames.ACCEPT_NOTICE,
+  'not-accepted': documentNames.NOT_ACCEPT_NOTICE,
+  reply: documentNames.REPLY_LETTER,
+  'complaint-transfer': documentNames.COMPLAINT_TRANSFER,
   bulletin: documentNames.BULLETIN,
+  'assess-notice': documentNames.ASSESS_NOTICE,
+  'score-sheet': documentNames.SCORE_SHEET,
   retention: documentNames.RETENTION_NOTICE,
   settlement: documentNames.SETTLEMENT,
   extension: text('延期审批表', 'Extension'),
@@ -62,10 +72,8 @@ export function documentsOf(
   tasks: DocumentTask[],
   ledger: DocumentEntry[],
 ): CaseDocument[] {
-  const found = [
-    ...tasks.flatMap((task) => ofTask(task, tasks)),
-    ...standingEntries(ledger).flatMap((entry) => ofEntry(entry, number)),
-  ]
+  const entries = unlessNumbered(standingEntries(ledger))
+  const found = [...tasks.flatMap((task) => ofTask(task, tasks)), ...entries.flatMap((entry) => ofEntry(entry, number))]
   const ordinals = new Map<DocumentKind, number>()
   const told = new Set<string>()
   return found
@@ -80,11 +88,20 @@ export function documentsOf(
     })
 }
 
+/** A problem's closing form has a number and an entry of its own: its closing alone is none. */
+const unlessNumbered = (entries: DocumentEntry[]): DocumentEntry[] =>
+  entries.some(({ data }) => member(data, 'docType') === 'CLOSE_FORM')
+    ? entries.filter(({ type }) => type !== 'caseClosed')
+    : entries
+
 /** Why the same document was issued once more. */
 const again: Partial<Record<DocumentKind, Text>> = {
   notice: text('改派', 'another unit'),
   'talk-notice': text('改期', 'put off'),
   urge: text('再次', 'again'),
+  'rectify-notice': text('再次派遣', 'dispatched again'),
+  'close-form': text('反弹后', 'after a relapse'),
+  reply: text('二次办理', 'handled once more'),
 }
 
 /**
@@ -183,29 +200,36 @@ function ofEntry(entry: DocumentEntry, number: string | null): Unkeyed[] {
       const step = member(member(entry.data, 'content'), 'title')
       return is('urge', isText(step) ? named('urge', step) : documentKinds.urge)
     }
-    case 'TALK_NOTICE':
-      return is('talk-notice', documentKinds['talk-notice'])
-    case 'DISPOSITION_PROPOSAL':
-      return is('disposition', documentKinds.disposition)
-    case 'LETTER':
-      return is('letter', documentKinds.letter)
-    case 'BULLETIN':
-      return is('bulletin', documentKinds.bulletin)
-    case 'RETENTION_NOTICE':
-      return is('retention', documentKinds.retention)
-    case 'SETTLEMENT':
-      return is('settlement', documentKinds.settlement)
-    case 'CLUE_TRANSFER':
-      return is('transfer', documentKinds.transfer)
     case 'SUPERVISE_FORM':
       return is(
         'notice',
         named('notice', text(`第${round}次`, `round ${round}`)),
         number && (round > 1 ? `${number}-${round}` : number),
       )
-    default:
-      return []
+    default: {
+      const kind = issuedKinds[String(member(entry.data, 'docType'))]
+      return kind === undefined ? [] : is(kind, documentKinds[kind])
+    }
   }
+}
+
+/** Documents that an entry issues under a number of their own, by their type. */
+const issuedKinds: Record<string, DocumentKind> = {
+  TALK_NOTICE: 'talk-notice',
+  DISPOSITION_PROPOSAL: 'disposition',
+  CLUE_TRANSFER: 'transfer',
+  LETTER: 'letter',
+  LETTER_AMENDMENT: 'amendment',
+  DEPOSIT_CHANGE: 'deposit-change',
+  RECTIFY_NOTICE: 'rectify-notice',
+  CLOSE_FORM: 'close-form',
+  ACCEPT_NOTICE: 'acceptance',
+  NOT_ACCEPT_NOTICE: 'not-accepted',
+  REPLY_LETTER: 'reply',
+  COMPLAINT_TRANSFER: 'complaint-transfer',
+  BULLETIN: 'bulletin',
+  RETENTION_NOTICE: 'retention',
+  SETTLEMENT: 'settlement',
 }
 
 const named = (kind: DocumentKind, which: Text): Text =>

@@ -18,6 +18,21 @@ export type EventData = {
   taskOverdue: { taskId: string; step: string; due: string }
   taskCancelled: { taskId: string; step: string; why: Text }
   dueDateSettled: { taskId: string }
+  /**
+   * An administrator made it right: by working days on top, or by the limit that should have been set. `agreedBy`
+   * is the second one, without whom it never becomes earlier than announced.
+   */
+  dueDateCorrected: {
+    taskId: string
+    days?: number
+    limit?: Limit
+    why: string
+    by: string
+    agreedBy?: string
+    before: string
+  }
+  /** What the ledger held beyond this was lost by the engine or given up on purpose: the record follows the workflow. */
+  recordSettled: { reason: string; interventionId: string }
   dueDateExtended: { taskId: string; start: string; limit: Limit; why: Text }
   /** A correction or a ruling changed who acts, or what is known of the step; `detail` is its form. */
   taskChanged: { taskId: string; act: string; assignee: Assignee; facts: StepFacts; detail: unknown }
@@ -52,7 +67,17 @@ export type DocumentType =
   | 'DISPOSITION_PROPOSAL'
   | 'CLUE_TRANSFER'
   | 'BULLETIN'
+  | 'ASSESS_NOTICE'
+  | 'SCORE_SHEET'
   | 'LETTER'
+  | 'LETTER_AMENDMENT'
+  | 'DEPOSIT_CHANGE'
+  | 'RECTIFY_NOTICE'
+  | 'CLOSE_FORM'
+  | 'ACCEPT_NOTICE'
+  | 'NOT_ACCEPT_NOTICE'
+  | 'REPLY_LETTER'
+  | 'COMPLAINT_TRANSFER'
   | 'RETENTION_NOTICE'
   | 'SETTLEMENT'
 

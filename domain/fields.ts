@@ -29,6 +29,7 @@ export type FieldMeta = {
     | 'date'
     | 'units'
     | 'rows'
+    | 'sheet'
   hint?: Text
   options?: Record<string, Text>
   /** For people: only holders of one of these roles are offered. Who may really be named is checked where it is decided. */

@@ -3,6 +3,7 @@ import { campaignYearForms } from './campaign-year-forms.ts'
 import { complaintForms } from './complaint-forms.ts'
 import { correctionForms } from './correction-forms.ts'
 import { area, choice, field, limit, line, moment, person, photos, place } from './fields.ts'
+import { depositForms } from './deposit-forms.ts'
 import { ladderForms } from './ladder-forms.ts'
 import { letterForms } from './letter-forms.ts'
 import { patrolForms } from './patrol-forms.ts'
@@ -181,6 +182,7 @@ export const forms = {
   ...campaignYearForms,
   ...referralForms,
   ...letterForms,
+  ...depositForms,
   ...complaintForms,
   ...problemForms,
   ...patrolForms,

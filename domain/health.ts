@@ -37,6 +37,10 @@ export const FlowVersion = z.object({
   running: z.boolean(),
   /** The rules that travelled with the cases, by the hash of their text; null where none did. */
   rules: z.string().nullable(),
+  /** After how many failures, counted over what, something follows; null where nothing is counted. */
+  counting: z.object({ threshold: z.number(), per: z.enum(['CASE', 'UNIT_YEAR']) }).nullable(),
+  /** The version of the score sheet that it follows; null where nothing is scored. */
+  sheet: z.string().nullable(),
   flows: z.number(),
 })
 export type FlowVersion = z.infer<typeof FlowVersion>
@@ -50,10 +54,19 @@ export const KeptHistory = z.object({
 })
 export type KeptHistory = z.infer<typeof KeptHistory>
 
+/** What the last run of all open flows through code at hand came to. */
+export const LastReplay = z.object({
+  at: z.string(),
+  flows: z.number(),
+  broken: z.array(z.object({ workflowId: z.string(), number: z.string().nullable(), why: z.string() })),
+})
+export type LastReplay = z.infer<typeof LastReplay>
+
 export const HealthView = z.object({
   checkedAt: z.string(),
   parts: z.array(HealthPart),
   versions: z.array(FlowVersion),
+  replay: LastReplay.nullable(),
   /** Whether more flows are open than were looked at. */
   more: z.boolean(),
 })

@@ -1,4 +1,15 @@
-import { addDays, type Calendar, dateOf, dayOf, type DueSum, instantOf } from './calendar.ts'
+import {
+  addDays,
+  afterStop,
+  type Calendar,
+  dateOf,
+  dayOf,
+  dueDate,
+  type DueSum,
+  extended,
+  instantOf,
+  type Limit,
+} from './calendar.ts'
 
 /** What follows from a due date besides the date itself. Pure: the calendar is given. */
 
@@ -23,4 +34,22 @@ export function appointment(calendar: Calendar, notice: DueSum, at: string): Due
     dueDate: dateOf(due),
     appointed: { at, notBefore: new Date(notBefore).toISOString() },
   }
+}
+
+/** 更正期限: what it becomes, before what was announced is held against it. */
+export const correctedSum = (
+  calendar: Calendar,
+  sum: DueSum,
+  start: number,
+  { days, limit, by }: { days?: number | undefined; limit?: Limit | undefined; by: string },
+): DueSum =>
+  limit === undefined ? extended(calendar, sum, days ?? 0, by) : settledSum(calendar, sum, { start, limit })
+
+/** The limit reckoned anew, and once more what was given on top of it. */
+export function settledSum(calendar: Calendar, sum: DueSum, { start, limit }: { start: number; limit: Limit }): DueSum {
+  let anew = dueDate(calendar, start, limit)
+  if (sum.appointed) anew = appointment(calendar, anew, sum.appointed.at)
+  for (const stop of sum.stops ?? []) anew = afterStop(calendar, anew, Date.parse(stop.from), Date.parse(stop.to))
+  for (const { days, by } of sum.extensions ?? []) anew = extended(calendar, anew, days, by)
+  return anew
 }

@@ -40,6 +40,9 @@ export const Actor = z.object({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** Whoever acts by the public page, without an account; nothing of who they are is known. */
+export const THE_PUBLIC: Actor = { userId: 'public', name: '群众', roles: [], unitId: OFFICE_UNIT }
+
 /** Both people in whom an act is done: who acts and whom they stand in for. Who may not act again, is either. */
 export const handsIn = (actor: Pick<Actor, 'userId' | 'onBehalfOf'>): string[] =>
   actor.onBehalfOf ? [actor.userId, actor.onBehalfOf.userId] : [actor.userId]

@@ -65,6 +65,38 @@ const sentences = {
     '该单位该年度已有结算 {case}，一个单位一年只结算一次，请直接打开办理。',
     'This unit and year has its settlement {case} already: open that one.',
   ),
+  LETTER_TAKEN: text(
+    '该单位该年度已有责任书 {case}，一个单位一年只签一份；需要调整的请提出补充协议。',
+    'This unit has its letter of the year, {case}, already; propose an amendment to change it.',
+  ),
+  UNIT_WITHOUT_HEAD: text(
+    '{unit}没有在任的主要负责人账号，责任书无人签订。请先由系统管理员登记主要负责人。',
+    '{unit} has no head with an account, so nobody could sign. Ask the administrator to enter the head.',
+  ),
+  TEMPLATE_CHANGED: text(
+    '该模板已由他人更新到第 {version} 版，请刷新后在新版上修改。',
+    'Somebody has saved version {version} of this template; reload and change that one.',
+  ),
+  TEMPLATE_UNKNOWN: text(
+    '没有找到该模板的这一版，请刷新后重新选择。',
+    'No such version of a template; reload and choose again.',
+  ),
+  AMENDMENT_OPEN: text(
+    '该责任书已有补充协议 {case} 正在办理，办结后才能再提。',
+    'The amendment {case} of this letter is still being decided; wait for its end.',
+  ),
+  LETTER_NOT_IN_FORCE: text(
+    '责任书签订生效后、核销前才能提补充协议；未签订的请在审签时退回修改。',
+    'Only a letter that is signed and not yet closed can be amended; before that, return it for revision.',
+  ),
+  NOTHING_CHANGES: text(
+    '补充协议与原责任书没有差别，请先修改。',
+    'Nothing differs from the letter; change something first.',
+  ),
+  ASSESSMENT_TAKEN: text(
+    '该考核期已经发起（{case}），一个半年只考核一次，请直接打开办理。',
+    'This half-year has its assessment {case} already: open that one.',
+  ),
   CASH_NOT_ALLOWED: text(
     '保证金没有设为“收取现金”，责任书不能写缴存条款：请选“只记账”，或先登记法律依据。',
     'Deposits are not collected: choose “record only”, or enter the legal basis first.',
@@ -72,6 +104,34 @@ const sentences = {
   PLAN_PAUSED: text(
     '该巡查计划已暂停（{reason}），请先恢复计划再立即巡查。',
     'This plan is paused ({reason}): let it run again first.',
+  ),
+  DEPOSIT_MODE_MIXED: text(
+    '该单位本年度的保证金按另一种方式入账在管，两种方式不能混用：请先结清，或改回原方式。',
+    'The deposits of this unit and year were booked the other way; settle them first, or set the mode back.',
+  ),
+  PAYER_HOLDS_NOTHING: text(
+    '{name}在该单位本年度没有在管的保证金，请核对缴存人和年度。',
+    'Nothing is held of {name} in this unit and year; check both.',
+  ),
+  SUCCESSOR_NOT_HEAD: text(
+    '继任者须为该单位现任主要负责人。请先由系统管理员更新人员。',
+    'The successor must be the present head of the unit; ask the administrator to update the people first.',
+  ),
+  CHANGE_OPEN: text(
+    '该单位本年度已有缴存人变动 {case} 正在办理，办结后才能再提。',
+    'A change of this unit and year, {case}, is still under way; wait for its end.',
+  ),
+  SETTLEMENT_DECIDED: text(
+    '该单位本年度的结算 {case} 已经集体决定，缴存人变动请在结算中处理。',
+    'The settlement {case} of this unit and year is decided: deal with it there.',
+  ),
+  COMPLAINT_NOT_WITHDRAWABLE: text(
+    '这件举报已经答复或办结，不能再撤回。',
+    'This was answered or ended already and cannot be withdrawn.',
+  ),
+  GO_ON_WITHOUT_PHOTO: text(
+    '举报没有照片，转问题处置请上传现场照片。',
+    'The complaint has no photo: add one, so that the problem shows what is wrong.',
   ),
   DEPOSITS_OFF: text('保证金功能已停用，不能发出缴存通知。', 'Deposits are switched off.'),
   RETURN_USED: text(
@@ -155,6 +215,50 @@ const sentences = {
   DEFENSE_RUNNING: text(
     '当事人的陈述申辩期（五个工作日）未满，不得提请处理。',
     'The right to be heard (five working days) has not run out; no proposal before that.',
+  ),
+  SECOND_IS_FIRST: text(
+    '须由另一名系统管理员确认，提出人不能自己确认。',
+    'Another administrator has to confirm it; whoever asked cannot.',
+  ),
+  ENGINE_SILENT: text(
+    '流程引擎暂时没有应答，没有提出，请稍后再试；已提出的可在“处置”中看到。',
+    'The engine did not answer; nothing was asked. Try again later; what was asked stands under Interventions.',
+  ),
+  INTERVENTION_OVER: text(
+    '这次处置已经结束（{state}），不能再操作。如仍需要，请重新提出。',
+    'This intervention is over ({state}). Ask anew if it is still needed.',
+  ),
+  INTERVENTION_NOT_THERE: text(
+    '这次处置目前是“{state}”，不能这样操作，请刷新查看。',
+    'This intervention is now “{state}”: that is not possible. Look at it again.',
+  ),
+  RESET_DISCARDED: text(
+    '流程已由系统管理员退回到此操作之前（{reason}），此操作作废；需要的，请在流程到达时重新办理。',
+    'Administrators took the process back to before this act ({reason}): it is void. Do it again when the process comes to it.',
+  ),
+  NOTHING_TO_RETRY: text(
+    '没有正在等待重试的动作：流程没有停住。案卷记录属本地动作，每隔不到十秒自动重试。',
+    'Nothing waits to be tried again: the process is not held up. Recording is tried again within ten seconds by itself.',
+  ),
+  NOT_PAUSED: text('流程没有被暂停，无需解除。', 'The process is not paused.'),
+  ALREADY_PAUSED: text('流程已被暂停。', 'The process is paused already.'),
+  EXECUTION_ENDED: text(
+    '流程已结束（{status}），不能再做此处置；被终止的请用“重建流程”。',
+    'The process has ended ({status}); rebuild it if it was ended from outside.',
+  ),
+  EXECUTION_RUNS: text('流程正在运行，无需重建。', 'The process is running; there is nothing to rebuild.'),
+  EXECUTION_COMPLETED: text('流程已正常办结，不能重建。', 'The process has come to its own end.'),
+  EXECUTION_GONE: text(
+    '流程引擎里没有这一案的历史，不能由历史重建；请从备份恢复，或由案卷重建。',
+    'The engine has no history of this case: restore it from a backup, or rebuild it from the record.',
+  ),
+  LATER_TOO_MANY: text(
+    '选定的点之后有{count}次操作，只能补办最后一次：请选最近的一点，或选择“其后的操作作废”。',
+    'There were {count} acts after that point, and only the last one can be applied again: choose the newest point, or give the later acts up.',
+  ),
+  POINT_UNKNOWN: text(
+    '选定的退回点已不在这次运行里，请重新选择。',
+    'The point is no longer one of this run; choose again.',
   ),
   NOT_REOPENABLE: text(
     '回头看期限已过或案件未销号，不能重新督办；如有反弹请另发督办。',

@@ -31,6 +31,16 @@ export function conclusionOf({ mustDo, mustDone, score, vetoed }: Year): Exclude
   return complete ? 'FULL' : 'PARTIAL'
 }
 
+/** A year as whoever concludes it reads it: points and yuan with two decimals, and what the rule says. */
+export const factsShown = (facts: Year & { heldFen: number }) => ({
+  mustDo: String(facts.mustDo),
+  mustDone: String(facts.mustDone),
+  score: facts.score === null ? '' : (facts.score / 100).toFixed(2),
+  vetoed: facts.vetoed ? 'YES' : 'NO',
+  held: (facts.heldFen / 100).toFixed(2),
+  byRule: conclusionOf(facts),
+})
+
 /** The accounts of the deposits: what is held for a unit, the treasury, what was retained, and rewards paid. */
 export const accounts = {
   HELD: text('在管保证金', 'Deposits held'),
@@ -41,7 +51,15 @@ export const accounts = {
 export type Account = keyof typeof accounts
 
 /** One side of a posting, fen: what comes in is positive, what goes out negative. */
-export type DepositEntry = { account: Account; fen: number }
+export type DepositEntry = {
+  account: Account
+  fen: number
+  /** Of whom it is held. */
+  payerId?: string
+}
+
+/** What is held of one person, fen. */
+export type Holding = { payerId: string | null; fen: number }
 
 const both = (to: Account, from: Account, fen: number): DepositEntry[] =>
   fen === 0
@@ -51,19 +69,43 @@ const both = (to: Account, from: Account, fen: number): DepositEntry[] =>
         { account: from, fen: -fen },
       ]
 
-/** A payment: the treasury has it, and it is held for the unit. */
-export const paymentEntries = (paidFen: number): DepositEntry[] => both('TREASURY', 'HELD', paidFen)
+/** Entries with whose the held part is. */
+const of = (payerId: string | null, entries: DepositEntry[]): DepositEntry[] =>
+  entries.map((entry) => (entry.account === 'HELD' && payerId !== null ? { ...entry, payerId } : entry))
 
-/** What a conclusion does with what is held: refunded and rewarded equally, refunded alone, or retained (§3.6). */
-export function settlementEntries(conclusion: Conclusion, heldFen: number): DepositEntry[] {
+/** A payment: the treasury has it, and it is held for the unit, of whoever has paid it. */
+export const paymentEntries = (paidFen: number, payerId: string | null = null): DepositEntry[] =>
+  of(payerId, both('TREASURY', 'HELD', paidFen))
+
+/** Who has paid moves and has it back (handbook §3.7 no. 5). */
+export const leavingEntries = (fen: number, payerId: string): DepositEntry[] =>
+  of(payerId, both('HELD', 'TREASURY', fen))
+
+/** What is held of one person is from now on held of another; no money moves. */
+export const carriedEntries = (fen: number, from: string, to: string): DepositEntry[] =>
+  fen === 0
+    ? []
+    : [
+        { account: 'HELD', fen, payerId: from },
+        { account: 'HELD', fen: -fen, payerId: to },
+      ]
+
+/**
+ * What a conclusion does with what is held: refunded and rewarded equally, refunded alone, or retained (§3.6). With
+ * `holdings` that add up to it, each person's part is an entry of its own.
+ */
+export function settlementEntries(conclusion: Conclusion, heldFen: number, holdings: Holding[] = []): DepositEntry[] {
+  const known = holdings.reduce((sum, { fen }) => sum + fen, 0) === heldFen
+  const parts = known ? holdings : [{ payerId: null, fen: heldFen }]
+  const outTo = (account: Account) => parts.flatMap(({ payerId, fen }) => of(payerId, both('HELD', account, fen)))
   switch (conclusion) {
     case 'FULL':
-      return [...both('HELD', 'TREASURY', heldFen), ...both('REWARD', 'TREASURY', heldFen)]
+      return [...outTo('TREASURY'), ...both('REWARD', 'TREASURY', heldFen)]
     case 'EXEMPT':
-      return both('HELD', 'TREASURY', heldFen)
+      return outTo('TREASURY')
     case 'PARTIAL':
     case 'NONE':
-      return both('HELD', 'RETAINED', heldFen)
+      return outTo('RETAINED')
   }
 }
 
@@ -74,12 +116,15 @@ export const settlementAmounts = (conclusion: Conclusion, heldFen: number) => ({
   retainedFen: conclusion === 'PARTIAL' || conclusion === 'NONE' ? heldFen : 0,
 })
 
+/** Whether money moved, or only a record was made. */
+export type BookingMode = 'RECORD_ONLY' | 'CASH'
+
 /** What a case books, once: its entries, its voucher, and the three hands. */
 export type Posting = {
   caseId: string
   unitId: string
   year: number
-  mode: 'RECORD_ONLY' | 'CASH'
+  mode: BookingMode
   voucherNo: string
   /** When it was paid or settled, ISO. */
   at: string

@@ -4,6 +4,7 @@ import { documentNames } from './documents.ts'
 import type { EventData, EventType } from './events.ts'
 import { forms } from './forms.ts'
 import { failureText, outcomeText, processOf, roundText, stageText, stepOf } from './processes/catalogue.ts'
+import { INTERVENED, type Intervened, intervenedText } from './intervened.ts'
 import type { Refusal } from './refusals.ts'
 import { assigneeText, limitText, momentText, roundsOf } from './sentence.ts'
 import { type Text, text } from './text.ts'
@@ -108,6 +109,15 @@ const tell: Teller = {
       `${task(taskId, names).zh}顺延${until(due, names).zh}：${why.zh}`,
       `${task(taskId, names).en} extended${until(due, names).en}: ${why.en}`,
     ),
+  dueDateCorrected: ({ taskId, due, before, why, by, agreedBy }, names) => {
+    const was = momentText(before, names.now)
+    const who = agreedBy === undefined ? by : `${by}、${agreedBy}`
+    return text(
+      `${task(taskId, names).zh}期限更正：原${was.zh}到期${until(due, names).zh}（${who}）：${why}`,
+      `${task(taskId, names).en}: due date corrected, was due ${was.en}${until(due, names).en} (${who}): ${why}`,
+    )
+  },
+  recordSettled: ({ reason }) => text(`台账按流程现状更正：${reason}`, `The record follows its workflow: ${reason}`),
   taskChanged({ taskId, act, detail }, names) {
     const done = act in corrections ? correctionOf(act as Correction).title : step(act, names)
     const why = reasonIn(detail)
@@ -194,6 +204,7 @@ export function summarize(type: string, data: unknown, names: Names): Text {
       '流程引擎恢复，此前未确认的记录作废',
       'The engine recovered; entries that nobody had been told of are void',
     )
+  if (type === INTERVENED) return intervenedText(data as Intervened)
   const teller = (tell as Record<string, ((data: unknown, names: Names) => Text) | undefined>)[type]
   return teller ? teller(data, names) : text(type, type)
 }

@@ -163,7 +163,7 @@ export type TaskView = z.infer<typeof TaskView>
 
 export const LedgerEntry = z.object({
   seq: z.number(),
-  kind: z.enum(['EVENT', 'REFUSAL', 'VOID']),
+  kind: z.enum(['EVENT', 'REFUSAL', 'VOID', 'NOTE']),
   at: z.string(),
   type: z.string(),
   who: z.string().nullable(),
@@ -227,6 +227,12 @@ export const CaseView = z.object({
 })
 export type CaseView = z.infer<typeof CaseView>
 
+export const RefusalView = z.object({
+  code: z.string(),
+  text: TextView,
+  fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })),
+})
+
 /** What became of a command: received and on its way, applied, or refused with the reason. */
 export const CommandView = z.object({
   commandId: z.string(),
@@ -234,37 +240,9 @@ export const CommandView = z.object({
   state: z.enum(['RECEIVED', 'APPLIED', 'REFUSED']),
   receivedAt: z.string(),
   decidedAt: z.string().nullable(),
-  refusal: z
-    .object({
-      code: z.string(),
-      text: TextView,
-      fields: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), text: TextView })),
-    })
-    .nullable(),
+  refusal: RefusalView.nullable(),
 })
 export type CommandView = z.infer<typeof CommandView>
-
-export const StuckItem = z.object({
-  kind: z.enum([
-    'OVERDUE',
-    'ENGINE_FAILING',
-    'RETRYING',
-    'NO_WORKER',
-    'UNDECIDED',
-    'ENGINE_MISSING',
-    'CHANNEL_FAILING',
-    'GIVEN_UP',
-  ]),
-  caseId: z.string().nullable(),
-  number: z.string().nullable(),
-  unitName: z.string().nullable(),
-  step: TextView.nullable(),
-  since: z.string(),
-  /** What is wrong and what to do, in words. */
-  text: TextView,
-  detail: z.string().nullable(),
-})
-export type StuckItem = z.infer<typeof StuckItem>
 
 export const UnitView = z.object({
   id: z.string(),

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod'
 import { ComplaintQuery } from '../domain/complaint-views.ts'
 import { RegisterQuery } from '../domain/problem-views.ts'
+import { StuckQuery } from '../domain/stuck-views.ts'
 import { CaseQuery, InboxQuery } from '../domain/views.ts'
 import { LoadingPage } from './components/states.tsx'
 import { paths } from './paths.ts'
@@ -188,16 +189,54 @@ const year = createRoute({
   component: lazyRouteComponent(() => import('./pages/year/page.tsx'), 'YearPage'),
 })
 
+const LettersSearch = z.object({
+  year: z.coerce.number().int().min(2020).max(2100).optional(),
+  /** The letters that were sent, so that a reload shows how far they are. */
+  batch: z.uuid().optional(),
+})
+const letters = createRoute({
+  getParentRoute: () => staff,
+  path: paths.letters,
+  validateSearch: forgiving(LettersSearch),
+  component: lazyRouteComponent(() => import('./pages/letters/page.tsx'), 'LettersPage'),
+})
+
 const stuck = createRoute({
   getParentRoute: () => staff,
   path: paths.stuck,
+  validateSearch: forgiving(StuckQuery),
+  search: { middlewares: [withoutDefaults(StuckQuery.parse({}))] },
   component: lazyRouteComponent(() => import('./pages/stuck/page.tsx'), 'StuckPage'),
+})
+
+const interventions = createRoute({
+  getParentRoute: () => staff,
+  path: paths.interventions,
+  component: lazyRouteComponent(() => import('./pages/interventions/page.tsx'), 'InterventionsPage'),
+})
+
+const intervention = createRoute({
+  getParentRoute: () => staff,
+  path: paths.intervention,
+  component: lazyRouteComponent(() => import('./pages/interventions/detail.tsx'), 'InterventionPage'),
 })
 
 const health = createRoute({
   getParentRoute: () => staff,
   path: paths.health,
   component: lazyRouteComponent(() => import('./pages/health/page.tsx'), 'HealthPage'),
+})
+
+const restore = createRoute({
+  getParentRoute: () => staff,
+  path: paths.restore,
+  component: lazyRouteComponent(() => import('./pages/restore/page.tsx'), 'RestorePage'),
+})
+
+const schedules = createRoute({
+  getParentRoute: () => staff,
+  path: paths.schedules,
+  component: lazyRouteComponent(() => import('./pages/schedules/page.tsx'), 'SchedulesPage'),
 })
 
 const calendar = createRoute({
@@ -264,8 +303,13 @@ export const router = createRouter({
       results,
       unit,
       year,
+      letters,
       stuck,
+      interventions,
+      intervention,
       health,
+      restore,
+      schedules,
       calendar,
       accounts,
       notifications,

@@ -3,6 +3,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '../api/router.ts'
 import { isUnauthorized } from './errors.ts'
+import { newTraceparent } from './ids.ts'
 
 /** As many as the API takes in one request. */
 const MOST_TOGETHER = 10
@@ -48,7 +49,14 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: (op) => op.type === 'subscription',
       true: httpSubscriptionLink({ url: '/api/trpc' }),
-      false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2000, maxItems: MOST_TOGETHER }),
+      false: httpBatchLink({
+        url: '/api/trpc',
+        maxURLLength: 2000,
+        maxItems: MOST_TOGETHER,
+        // An act is the beginning of a trace, for whoever keeps traces.
+        headers: ({ opList }) =>
+          opList.some(({ type }) => type === 'mutation') ? { traceparent: newTraceparent() } : {},
+      }),
     }),
   ],
 })

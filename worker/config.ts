@@ -9,6 +9,10 @@ const Environment = z.object({
   CHUANGWEI_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   CHUANGWEI_DATA: z.string().optional(),
   CHUANGWEI_CLOCK: z.enum(['real', 'skipping']).default('real'),
+  /** `on` has the engine send tasks to the current version alone; every worker must then have one. */
+  CHUANGWEI_WORKER_VERSIONS: z.enum(['on', 'off']).default('off'),
+  /** `on` lets code take over that another has replaced, as when a release is taken back. */
+  CHUANGWEI_WORKER_TAKEOVER: z.enum(['on', 'off']).default('off'),
 })
 
 export type WorkerConfig = {
@@ -18,6 +22,8 @@ export type WorkerConfig = {
   metricsPort: number | undefined
   telling: boolean
   dataDir: string | undefined
+  versions: boolean
+  takeOver: boolean
 }
 
 /** The worker's settings from its environment. Throws one readable error that names what is missing. */
@@ -30,6 +36,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): WorkerConfig {
     telling: parsed.data.CHUANGWEI_TELLING === 'on',
     metricsPort: parsed.data.CHUANGWEI_WORKER_METRICS_PORT,
     dataDir: parsed.data.CHUANGWEI_DATA,
+    versions: parsed.data.CHUANGWEI_WORKER_VERSIONS === 'on',
+    takeOver: parsed.data.CHUANGWEI_WORKER_TAKEOVER === 'on',
     skipping: parsed.data.CHUANGWEI_CLOCK === 'skipping',
   }
 }

@@ -2,18 +2,22 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection } from '@temporalio/worker'
 import { connect } from '../db/connect.ts'
 import { beat } from '../db/heartbeat.ts'
+import { startTracing } from '../tracing/tracing.ts'
 import { readConfig } from './config.ts'
 import { readNotifierConfig } from './notifier/config.ts'
 import { startNotifier } from './notifier.ts'
 import { installRuntime } from './runtime.ts'
+import { becomeCurrent, buildOf, versionedAs, withoutVersions } from './versions.ts'
 import { bundleWorkflows, createWorker } from './worker.ts'
 
 const config = readConfig(process.env)
 installRuntime(config.metricsPort)
 const temporal = loadClientConnectConfig()
+const tracing = await startTracing('chuangwei-worker', process.env)
 const { db, close } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-worker' })
 
 const workflowBundle = await bundleWorkflows()
+const buildId = buildOf(workflowBundle)
 const connection = await connected()
 const worker = await createWorker({
   connection,
@@ -23,6 +27,8 @@ const worker = await createWorker({
   db,
   skipping: config.skipping,
   dataDir: config.dataDir,
+  tracing,
+  deployment: config.versions ? versionedAs(config.taskQueue, buildId) : undefined,
 })
 const stopBeating = beat(db, 'worker')
 const stopTelling = config.telling ? startNotifier(db, readNotifierConfig(process.env)) : async () => {}
@@ -32,12 +38,26 @@ const shutdown = () => {
 }
 process.on('SIGTERM', shutdown)
 process.on('SIGINT', shutdown)
+const over = new AbortController()
+const running = worker.run().finally(() => over.abort())
+await Promise.race([running, takeTasks(over.signal)])
 console.log('worker ready')
-await worker.run()
+await running
 stopBeating()
 await stopTelling()
+await tracing.close()
 await connection.close()
 await close()
+
+/** Sees to it that this worker's code gets the tasks, as far as it is its turn. */
+async function takeTasks(signal: AbortSignal): Promise<void> {
+  const deployment = { namespace: temporal.namespace ?? 'chuangwei', taskQueue: config.taskQueue, signal }
+  if (!config.versions) return withoutVersions(connection, deployment)
+  if (await becomeCurrent(connection, { ...deployment, buildId, takeOver: config.takeOver })) return
+  console.log(
+    `version ${buildId} was replaced and gets no tasks; to go back to it, start it with CHUANGWEI_WORKER_TAKEOVER=on`,
+  )
+}
 
 /** Any start order will do: the engine may come up after the worker. */
 async function connected(): Promise<NativeConnection> {

@@ -4,10 +4,14 @@ import {
   DefaultLogger,
   type NativeConnection,
   Worker,
+  type WorkerDeploymentOptions,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker'
 import { createActivities } from '../activities/index.ts'
 import type { Db } from '../db/connect.ts'
+import type { Tracing } from '../tracing/tracing.ts'
+import { activityFailuresIn } from './activity-failures.ts'
+import { interventionsIn } from './interventions/activities.ts'
 import { rerunIn } from './rerun/activity.ts'
 
 /** Bundles the workflows; about three seconds, so once per process. */
@@ -31,16 +35,22 @@ export const createWorker = (options: {
   skipping: boolean
   /** Where kept histories lie; without it only those that the engine still has can be run again. */
   dataDir?: string | undefined
+  tracing?: Tracing | undefined
+  /** Under which version the engine knows this worker; none unless it is given. */
+  deployment?: WorkerDeploymentOptions | undefined
 }): Promise<Worker> =>
   Worker.create({
     connection: options.connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue,
     workflowBundle: options.workflowBundle,
+    ...(options.deployment ? { workerDeploymentOptions: options.deployment } : {}),
     activities: {
-      ...createActivities(options.db, { skipping: options.skipping }),
+      ...createActivities(options.db, { skipping: options.skipping, tracing: options.tracing }),
       ...rerunIn({ ...options, dataDir: options.dataDir }),
+      ...interventionsIn(options),
     },
+    interceptors: { activity: [activityFailuresIn(options.db)] },
     maxCachedWorkflows: 2_000,
     // A killed worker's queue is given up after this long; ten seconds would be felt by everybody who waits.
     stickyQueueScheduleToStartTimeout: '3 seconds',

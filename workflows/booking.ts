@@ -1,7 +1,7 @@
 import type { FormOf } from '../domain/forms.ts'
 import { anyone, handsIn } from '../domain/people.ts'
 import type { Limit } from '../domain/calendar.ts'
-import { bookingSteps } from '../domain/processes/booking.ts'
+import { bookingSteps, moneyReviewers } from '../domain/processes/booking.ts'
 import type { ProcessDefinition } from '../domain/processes/definition.ts'
 import type { DepositEntry } from '../domain/settlement.ts'
 import { notLaterThan } from './checks.ts'
@@ -15,6 +15,7 @@ type Booking = {
   year: number
   within: Limit
   mode: 'RECORD_ONLY' | 'CASH'
+  bureauIsUnit: boolean | undefined
   /** Told beside the form: what is expected. */
   context: Record<string, string>
   /** Refuses an amount, fen, that cannot be. */
@@ -41,7 +42,7 @@ export async function booked<P extends ProcessDefinition>(process: Process<P>, b
     })
     const shown = { paidYuan: String(entry.form.paidYuan), voucherNo: entry.form.voucherNo, paidAt: entry.form.paidAt }
     const review = await process.step(bookingSteps.reviewEntry, {
-      to: { ...anyone('FINANCE_BUREAU'), excluded: handsIn(entry.by), ...notOfUnit },
+      to: { ...anyone(moneyReviewers(booking.bureauIsUnit).entry), excluded: handsIn(entry.by), ...notOfUnit },
       within: booking.within,
       context: shown,
     })
@@ -62,7 +63,8 @@ export async function booked<P extends ProcessDefinition>(process: Process<P>, b
     const { posted } = await process.outside((world) =>
       world.postDeposit({
         caseId: booking.caseId,
-        unitId: booking.unitId,
+        // After a merger it is the new unit's.
+        unitId: process.unitNow(booking.unitId),
         year: booking.year,
         mode: booking.mode,
         voucherNo: entry.form.voucherNo,

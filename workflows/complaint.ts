@@ -1,13 +1,12 @@
-import { workingDays } from '../domain/calendar.ts'
 import type { ComplaintTriage } from '../domain/complaint-forms.ts'
 import type { FormOf } from '../domain/forms.ts'
 import { type Assignee, anyone, handsIn, OFFICE_UNIT } from '../domain/people.ts'
 import { type ComplaintLaunch, complaintProcess, complaintSteps as steps } from '../domain/processes/complaint.ts'
-import { defaultRules, rectificationProcess } from '../domain/processes/rectification.ts'
 import { notLaterThan } from './checks.ts'
 import { handlers, notTheComplainedUnit } from './complaint-handlers.ts'
+import { noticeProposed } from './complaint-notice.ts'
+import { goneOn } from './complaint-withdrawn.ts'
 import { openProcess } from './kit/process.ts'
-import type { rectification } from './rectification.ts'
 
 type Outcome = keyof typeof complaintProcess.outcomes
 type WithWay = 'A' | 'B' | 'C' | 'E'
@@ -33,22 +32,31 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
 
   let sorted: Sorted
   let handled: Handled
+  let accepted: Sorted | null = null
   try {
-    const first = await process.withdrawable(office, async () => {
-      for (;;) {
-        const found = await triaged()
-        if ('outcome' in found) return found
-        const done = await answered(found.sorted, 1)
-        if (done) return { ...found, handled: done }
-      }
-    })
+    const first = await process.withdrawable(
+      office,
+      async () => {
+        for (;;) {
+          const found = await triaged()
+          if ('outcome' in found) return found
+          accepted = found.sorted
+          const done = await answered(found.sorted, 1)
+          if (done) return { ...found, handled: done }
+          accepted = null
+        }
+      },
+      true,
+    )
     if ('outcome' in first) {
       if (first.outcome === 'TRANSFERRED') await transferred()
       return await process.close(first.outcome)
     }
     ;({ sorted, handled } = first)
   } catch (error) {
-    return await process.close('WITHDRAWN', process.withdrawn(error))
+    const why = process.withdrawn(error)
+    if (accepted !== null) await goneOn(process, launch, accepted)
+    return await process.close('WITHDRAWN', why)
   }
 
   const way = rules[sorted.way]
@@ -72,6 +80,7 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
     title = form.title
     if (form.decision !== 'ACCEPT' || !form.class) {
       revised({ words: form.summary, duplicateOf: form.duplicateOf })
+      if (form.decision === 'NOT_ACCEPTED') process.issue('NOT_ACCEPT_NOTICE', null)
       return { outcome: form.decision === 'DUPLICATE' ? 'MERGED' : 'NOT_ACCEPTED' }
     }
     if (form.class === 'F') {
@@ -80,6 +89,7 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
     }
     if (form.class === 'D') return { outcome: 'TRANSFERRED' }
     revised({ class: form.class, words: form.summary })
+    process.issue('ACCEPT_NOTICE', null)
     process.hadAHand(...handsIn(by))
     const { complainedUnitId, handlerUnitId = OFFICE_UNIT } = form
     return { sorted: { way: form.class, complainedUnitId, handlerUnitId } }
@@ -89,6 +99,7 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
   async function transferred(): Promise<void> {
     title = '举报件（已移送有权机关）'
     revised({ class: 'D', words: '' })
+    process.issue('COMPLAINT_TRANSFER', null)
     process.enter('TRANSFERRING')
     await process.step(steps.takeClue, { to: anyone('DISCIPLINE_OFFICER'), within: rules.takeClue, sealed: true })
   }
@@ -105,7 +116,10 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
         within: rules.reply,
         context: { result: done.handling.result, facts: done.handling.facts, measures: done.handling.measures },
       })
-      if (reply.form.decision === 'SEND') return done
+      if (reply.form.decision === 'SEND') {
+        process.issueAnother('REPLY_LETTER', null)
+        return done
+      }
       returned = reply.form.opinion ?? ''
     }
   }
@@ -157,25 +171,7 @@ export async function complaint(launch: ComplaintLaunch): Promise<{ outcome: str
       within: rules.conclude,
     })
     if (form.decision === 'END') return 'EXPLAINED'
-    const { form: notice, by } = await process.step(steps.proposeNotice, {
-      to: anyone('OFFICE_DIRECTOR', 'OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),
-      within: workingDays(1),
-      context: { title, place },
-    })
-    await process.spawn<typeof rectification>(
-      rectificationProcess,
-      {
-        key: 'notice',
-        title: notice.title,
-        unitId: notice.unitId,
-        place: notice.place,
-        drafterId: by.userId,
-        content: notice,
-        rules: defaultRules,
-        photoIds: notice.photos.map(({ id }) => id),
-      },
-      ({ unitName }) => ({ notice, unitName, drafter: by, rules: defaultRules }),
-    )
+    await noticeProposed(process, { title, place })
     return 'NOTICED'
   }
 

@@ -10,7 +10,7 @@ import { refuse } from './kit/refuse.ts'
  * three hands; from then on it is held. Where only records are kept, the same is booked and no money moves.
  */
 export async function deposit(launch: DepositLaunch): Promise<{ outcome: string; paidFen: number }> {
-  const { caseId, notice, mode } = launch
+  const { caseId, notice, mode, bureauIsUnit } = launch
   const dueFen = Math.round(notice.dueYuan * 100)
   const process = openProcess(depositProcess, { caseId, title: notice.title, unitId: notice.unitId, form: notice })
 
@@ -32,11 +32,12 @@ export async function deposit(launch: DepositLaunch): Promise<{ outcome: string;
     year: notice.year,
     within: depositLimits.book,
     mode,
+    bureauIsUnit,
     context: { due: (dueFen / 100).toFixed(2) },
     checkAmount: (fen) => {
       if (fen === 0 || fen > dueFen) throw refuse('AMOUNT_OVER_DUE', { due: (dueFen / 100).toFixed(2) })
     },
-    entries: paymentEntries,
+    entries: (fen) => paymentEntries(fen, notice.payerId),
   })
   const { outcome } = await process.close('HELD')
   return { outcome, paidFen }

@@ -1,27 +1,45 @@
+import { CancellationScope, condition, defineSignal, setHandler } from '@temporalio/workflow'
 import { naturalDays } from '../domain/calendar.ts'
-import type { LetterItem } from '../domain/letter-forms.ts'
+import { asksOtherwise, numbered, type NumberedItem } from '../domain/letter-changes.ts'
 import { anyone, ofUnit } from '../domain/people.ts'
 import { type LetterLaunch, letterLimits, letterProcess, letterSteps as steps } from '../domain/processes/letter.ts'
-import { openProcess } from './kit/process.ts'
+import { AMENDED_SIGNAL, type Amended } from '../domain/processes/letter-amendment.ts'
+import { text } from '../domain/text.ts'
+import { openProcess, type Replaceable } from './kit/process.ts'
 
 const DAY_MS = 86_400_000
+const letterAmended = defineSignal<[Amended]>(AMENDED_SIGNAL)
 
 /**
  * 目标责任书 (handbook P05): reviewed by law, confirmed and signed by the unit's head, signed for the county; then
- * every task runs to its own due date and is verified by the office. The assessment and the settlement read it.
+ * every task runs to its own due date and is verified by the office. An amendment that both sides have signed changes
+ * it; what the amendment leaves alone goes on. The assessment and the settlement read what became of the tasks.
  */
 export async function letter(launch: LetterLaunch): Promise<{ outcome: string }> {
   const { caseId, drafter } = launch
   let { letter: content } = launch
   const { unitId, year } = content
   const process = openProcess(letterProcess, { caseId, title: content.title, unitId, form: content })
+  const running = new Map<number, Replaceable>()
+  const amendments: Amended[] = []
+  setHandler(letterAmended, (amendment) => void amendments.push(amendment))
 
-  await signed()
+  try {
+    await process.withdrawable(anyone('OFFICE_DIRECTOR'), signed)
+  } catch (error) {
+    return process.close('VOID', process.withdrawn(error))
+  }
   process.enter('SIGNED')
   process.issue('LETTER', content)
-  await process.outside((world) => world.recordLetter({ caseId, unitId, year, items: content.items }))
-  await Promise.all(content.items.map((item, index) => fulfilled(item, index + 1)))
-  return process.close('EVALUATED')
+  const items = numbered(content.items)
+  await process.outside((world) => world.recordLetter({ caseId, unitId: process.unitNow(unitId), year, items }))
+  for (const item of items) begin(item)
+  for (;;) {
+    await condition(() => running.size === 0 || amendments.length > 0)
+    const amendment = amendments.shift()
+    if (!amendment) return process.close('EVALUATED')
+    await amended(amendment)
+  }
 
   /** Both sides sign; whoever objects sends it back to its drafter. */
   async function signed() {
@@ -61,8 +79,41 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
     return county.form.decision === 'RETURN' ? county.form.opinion : null
   }
 
+  function begin(item: NumberedItem) {
+    const task = process.replaceable(() => fulfilled(item))
+    running.set(item.no, task)
+    void task.result.then(() => running.get(item.no) === task && running.delete(item.no))
+  }
+
+  /** The tasks that an amendment asks otherwise, or takes away, end; those that it asks begin. */
+  async function amended({ caseId: by, amendment }: Amended) {
+    const before = new Map(numbered(content.items).map((item) => [item.no, item]))
+    content = amendment.after
+    const after = numbered(content.items)
+    const changed = after.filter((item) => {
+      const earlier = before.get(item.no)
+      return earlier === undefined || asksOtherwise(earlier, item)
+    })
+    const ends = [...before.keys()].filter((no) => !after.some((item) => item.no === no))
+    process.revised({ title: content.title, unitId, place: '', content })
+    await process.outside((world) =>
+      world.amendLetter({
+        caseId,
+        unitId: process.unitNow(unitId),
+        year,
+        by,
+        items: after,
+        anew: changed.map(({ no }) => no),
+      }),
+    )
+    for (const no of [...changed.map((item) => item.no), ...ends])
+      await running.get(no)?.replace(text('补充协议变更', 'the amendment'))
+    for (const item of changed) begin(item)
+  }
+
   /** One task until it is verified; not reported by its due date, or found undone after it, it counts as not done. */
-  async function fulfilled(item: LetterItem, no: number) {
+  async function fulfilled(item: NumberedItem) {
+    const { no } = item
     const context = { no: String(no), task: item.content, target: item.target, mustDo: item.mustDo }
     const ends = Date.parse(`${item.dueOn}T23:59:59+08:00`)
     for (;;) {
@@ -72,19 +123,28 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
         context,
         also: ['requestExtension', 'hold', 'endHold'],
       })
-      if (report.kind !== 'done') return kept(no, 'NOT_DONE', 0)
+      if (report.kind !== 'done') return judged(no, 'NOT_DONE', 0)
+      const { done, photos } = report.form
+      const evidence = photos.map(({ id }) => id)
+      await kept(() =>
+        process.outside((world) => world.recordItemReport({ caseId, no, done, evidence, at: report.at })),
+      )
       const verdict = await process.step(steps.verifyItem, {
         to: { ...anyone('OFFICE_INSPECTOR', 'OFFICE_DISPATCHER'), excludedUnits: [unitId] },
         within: letterLimits.verify,
-        context: { ...context, done: report.form.done },
+        context: { ...context, done },
       })
       const { result, rate } = verdict.form
       const final = result === 'DONE' || Date.now() >= ends
-      if (final) return kept(no, result, result === 'DONE' ? 100 : (rate ?? 0))
+      if (final) return judged(no, result, result === 'DONE' ? 100 : (rate ?? 0))
     }
   }
 
-  function kept(no: number, result: 'DONE' | 'PART' | 'NOT_DONE', rate: number) {
-    return process.outside((world) => world.recordLetterItem({ caseId, no, result, rate }))
+  function judged(no: number, result: 'DONE' | 'PART' | 'NOT_DONE', rate: number) {
+    const at = new Date().toISOString()
+    return kept(() => process.outside((world) => world.recordLetterItem({ caseId, no, result, rate, at })))
   }
 }
+
+/** An amendment that comes in between does not undo what was said. */
+const kept = (keep: () => Promise<void>) => CancellationScope.nonCancellable(keep)

@@ -3,6 +3,8 @@ import * as calendar from '../domain/calendar.ts'
 import * as commands from '../domain/commands.ts'
 import * as fields from '../domain/fields.ts'
 import * as forms from '../domain/forms.ts'
+import * as deposits from '../domain/deposit-forms.ts'
+import * as letters from '../domain/letter-forms.ts'
 import * as people from '../domain/people.ts'
 import * as referrals from '../domain/referral-forms.ts'
 
@@ -18,7 +20,7 @@ import * as referrals from '../domain/referral-forms.ts'
 Error.stackTraceLimit = 4
 
 Object.freeze(z.regexes)
-for (const module of [calendar, commands, fields, forms, forms.forms, people, referrals]) {
+for (const module of [calendar, commands, fields, forms, forms.forms, deposits, letters, people, referrals]) {
   for (const value of Object.values(module)) if (value instanceof z.ZodType) Object.freeze(value)
 }
 z.config({ jitless: true })

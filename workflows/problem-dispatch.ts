@@ -28,6 +28,7 @@ export async function handedOver(
     const order = ruled ?? (await dispatched())
     process.reassigned(order.leadUnitId)
     process.enter('DISPATCHED')
+    process.issueAnother('RECTIFY_NOTICE', order)
     const receipt = await signed(order)
     if (receipt.step === 'phoneDelivery') return accepted(order, 'PHONE', receipt.form.spokenAt)
     if (receipt.form.decision === 'ACCEPT') return accepted(order, 'RECEIPT', receipt.at)

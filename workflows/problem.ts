@@ -46,6 +46,7 @@ export async function problem(launch: ProblemLaunch): Promise<ProblemResult> {
     const order = await handedOver(process, launch, entry.severity)
     const end = await putRight(order)
     if (end !== 'CHECKED') return process.close(end)
+    process.issueAnother('CLOSE_FORM', order)
     if (!(await relapsed(order.leadUnitId))) return process.close('PASSED')
     relapses += 1
     process.revised(reads(order.leadUnitId, { ...content, relapses }))

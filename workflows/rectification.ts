@@ -82,7 +82,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
     process.issue('SUPERVISE_FORM', notice)
     const receipt = await process.stepOnceLate(
       steps.receipt,
-      { to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'), within: rules.receipt },
+      { to: ofUnit(notice.unitId, 'UNIT_HEAD', 'UNIT_LIAISON'), within: rules.receipt, also: ['recordReceipt'] },
       {
         step: steps.phoneDelivery,
         to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),

@@ -6,15 +6,17 @@ import {
   settlementProcess,
   settlementSteps as steps,
 } from '../domain/processes/settlement.ts'
+import { moneyReviewers } from '../domain/processes/booking.ts'
 import {
   type Conclusion,
-  conclusionOf,
   conclusions,
+  factsShown as told,
   settlementAmounts,
   settlementEntries,
 } from '../domain/settlement.ts'
 import { booked, exactly } from './booking.ts'
 import { notLaterThan } from './checks.ts'
+import { unfrozen } from './freeze.ts'
 import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
 
@@ -24,22 +26,16 @@ import { refuse } from './kit/refuse.ts'
  * together with two keys; public for 5 working days; frozen while an investigation runs; booked by three hands.
  */
 export async function settlement(launch: SettlementLaunch): Promise<{ outcome: string; conclusion: Conclusion }> {
-  const { caseId, unitId, year, title, mode } = launch
+  const { caseId, unitId, year, title, bureauIsUnit } = launch
   const notOfUnit = { excludedUnits: [unitId] }
   const process = openProcess(settlementProcess, { caseId, title, unitId, form: { title, unitId, year } })
-  const facts = await process.outside((world) => world.yearOfUnit({ unitId, year }))
-  const shown = {
-    mustDo: String(facts.mustDo),
-    mustDone: String(facts.mustDone),
-    score: facts.score === null ? '' : (facts.score / 100).toFixed(2),
-    vetoed: facts.vetoed ? 'YES' : 'NO',
-    held: (facts.heldFen / 100).toFixed(2),
-    byRule: conclusionOf(facts),
-  }
+  const read = () => process.outside((world) => world.yearOfUnit({ unitId: process.unitNow(unitId), year }))
+  let facts = await read()
+  let shown = told(facts)
 
-  const conclusion = await decided()
+  const conclusion = await standing()
+  const { mode, holdings } = facts
   const end = settlementAmounts(conclusion, facts.heldFen)
-  await unfrozen()
   if (facts.heldFen > 0) {
     process.enter('SETTLING')
     await booked(process, {
@@ -48,6 +44,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
       year,
       within: settlementLimits.book,
       mode,
+      bureauIsUnit,
       context: {
         conclusion,
         refund: (end.refundFen / 100).toFixed(2),
@@ -55,7 +52,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
         retained: (end.retainedFen / 100).toFixed(2),
       },
       checkAmount: exactly(facts.heldFen),
-      entries: (fen) => settlementEntries(conclusion, fen),
+      entries: (fen) => settlementEntries(conclusion, fen, holdings),
     })
   }
   process.enter('SIGNING')
@@ -76,6 +73,19 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   )
   return { outcome, conclusion }
 
+  /** The decision, once the books are still as it found them: a sum that has changed since is decided anew. */
+  async function standing(): Promise<Conclusion> {
+    for (;;) {
+      const found = await decided()
+      await unfrozen(process, { unitId, within: settlementLimits.freeze })
+      const now = await read()
+      if (now.heldFen === facts.heldFen && now.mode === facts.mode) {
+        facts = now
+        return found
+      }
+    }
+  }
+
   /** Concluded, heard where something is kept, reviewed by three, decided together, and public without objection. */
   async function decided(): Promise<Conclusion> {
     for (;;) {
@@ -89,6 +99,8 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
 
   async function concluded() {
     process.enter('DRAFT')
+    facts = await read()
+    shown = told(facts)
     return process.step(steps.conclude, {
       to: { ...anyone('OFFICE_DIRECTOR'), ...notOfUnit },
       within: settlementLimits.conclude,
@@ -129,7 +141,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
       context,
     })
     const reviews = await Promise.all([
-      process.step(steps.financeReview, ask('FINANCE_BUREAU')),
+      process.step(steps.financeReview, ask(moneyReviewers(bureauIsUnit).settlement)),
       process.step(steps.lawReview, ask('LEGAL_REVIEWER')),
       process.step(steps.disciplineReview, ask('DISCIPLINE_OFFICER')),
     ])
@@ -156,7 +168,12 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
         within: settlementLimits.decide,
         context: { conclusion: found, minutesNo: decision.form.minutesNo },
       })
-      if (second.form.decision === 'APPROVE' && (await published(found))) return true
+      if (second.form.decision !== 'APPROVE') continue
+      // What is decided is the year as it stands now, not as it stood when the settlement was opened.
+      facts = await read()
+      shown = told(facts)
+      if (found !== 'EXEMPT' && found !== shown.byRule) return false
+      if (await published(found)) return true
     }
   }
 
@@ -173,18 +190,5 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
       },
     })
     return notice.form.decision === 'NONE'
-  }
-
-  /** Nothing is paid or kept while an investigation runs (handbook §4.5 no. 11). */
-  async function unfrozen() {
-    for (;;) {
-      const { count } = await process.outside((world) => world.openInvestigations({ unitId }))
-      if (count === 0) return
-      process.enter('FROZEN')
-      await process.step(steps.liftFreeze, {
-        to: anyone('DISCIPLINE_OFFICER'),
-        within: settlementLimits.freeze,
-      })
-    }
   }
 }

@@ -28,7 +28,7 @@ export async function talk(
     process.issue('TALK_NOTICE', { ...notice, talk })
     const receipt = await process.stepOnceLate(
       steps.talkReceipt,
-      { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.receipt },
+      { to: ofUnit(notice.unitId, 'UNIT_HEAD'), within: rules.receipt, also: ['recordReceipt'] },
       {
         step: steps.talkPhoneDelivery,
         to: anyone('OFFICE_DISPATCHER', 'OFFICE_INSPECTOR'),

@@ -1,112 +1,157 @@
-import { type Score, type ScoreLine, scoreOf, type Sheet } from '../domain/assessment/score.ts'
-import { type Dimension, dimensionKeys } from '../domain/assessment/sheet.ts'
-import type { OnSiteScoring } from '../domain/campaign-year-forms.ts'
+import { sleep } from '@temporalio/workflow'
+import type { Figures } from '../domain/assessment/figures.ts'
+import { spanOf } from '../domain/assessment/half.ts'
+import { type Score, scoreOf, type Sheet } from '../domain/assessment/score.ts'
+import { appealFaults, correctionsOf, itemFaults, rulingFaults, sheetOf } from '../domain/assessment/scoring.ts'
+import { handItems } from '../domain/assessment/sheets.ts'
+import type { ScoredItem } from '../domain/assessment-forms.ts'
 import { type Actor, anyone, handsIn, ofUnit } from '../domain/people.ts'
-import { toPoints } from '../domain/points.ts'
+import { pointsText } from '../domain/points.ts'
+import { assessmentLimits, scoringRoles } from '../domain/processes/assessment.ts'
 import {
-  assessmentLimits,
   type UnitAssessmentLaunch,
   unitAssessmentProcess,
   unitAssessmentSteps as steps,
-} from '../domain/processes/assessment.ts'
+} from '../domain/processes/unit-assessment.ts'
+import type { FieldError } from '../domain/refusals.ts'
 import { openProcess } from './kit/process.ts'
+import { refuse } from './kit/refuse.ts'
 
 /**
- * 单位考核 (handbook P18, §3.4–3.5): the unit reviews itself; the daily figures come from its cases by themselves;
- * two people who don't belong to it score on site; the unit may appeal, and others decide. Lines are only added.
+ * 单位考核 (handbook P18, §3.4–3.5): the unit reviews itself item by item; once the half-year is over the daily figures
+ * come from its cases by themselves; two people who don't belong to it score the rest on site; the unit may appeal
+ * once, and others decide. Lines are only added.
  */
-export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{ total: number; band: string }> {
-  const { caseId, assessed } = launch
-  const { unitId, year, half, title } = assessed
+export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{
+  unitId: string
+  total: number
+  band: string
+  vetoes: Sheet['vetoes']
+}> {
+  const { caseId, assessed, scorers: turn } = launch
+  const { unitId, year, half, title, sheet: version } = assessed
   const process = openProcess(unitAssessmentProcess, { caseId, title, unitId, form: assessed })
-  const head = ofUnit(unitId, 'UNIT_HEAD', 'UNIT_LIAISON')
 
   process.enter('SELF_REVIEW')
-  const self = await process.stepOrOverdue(steps.selfReview, { to: head, within: assessmentLimits.selfReview })
-  const daily = await process.outside((world) => world.dailyFigures({ unitId, year, half }))
-  const { sheet, scorers } = await scored()
-  let score = scoreOf(sheet)
-  const correction = await appealed()
-  if (correction) {
-    sheet.lines.push(correction)
-    score = scoreOf(sheet)
+  const byUnit = handItems(version)
+  const self = await process.stepOrOverdue(steps.selfReview, {
+    to: ofUnit(unitId, 'UNIT_HEAD', 'UNIT_LIAISON'),
+    within: assessmentLimits.selfReview,
+    context: { sheet: version, items: byUnit.join(',') },
+    check: ({ items }) => faultless(itemFaults(version, byUnit, items, false)),
+  })
+  const figures = await drawn()
+  const { sheet, hands } = await scored()
+  let score = await kept(false)
+  process.enter('PRELIMINARY')
+  process.issue('SCORE_SHEET', { year, half, sheet, final: false })
+  if (await appealed()) {
+    process.issue('SCORE_SHEET', { year, half, sheet, final: true })
   }
-  await process.outside((world) => world.recordScore({ caseId, unitId, year, half, sheet, score }))
+  score = await kept(true)
   await process.close('SCORED')
-  return { total: score.total, band: score.band }
+  return { unitId, total: score.total, band: score.band, vetoes: sheet.vetoes }
 
-  async function scored(): Promise<{ sheet: Sheet; scorers: Actor[] }> {
-    for (;;) {
+  /** What the cases of the half-year say, all of it: not before the half-year is over. */
+  async function drawn(): Promise<Figures> {
+    const wait = spanOf(year, half).to - Date.now()
+    if (wait > 0) {
+      process.enter('DRAWING')
+      await process.written()
+      await sleep(wait)
+    }
+    return process.outside((world) => world.dailyFigures({ unitId, year, half, sheet: version }))
+  }
+
+  async function scored(): Promise<{ sheet: Sheet; hands: Actor[] }> {
+    const others = { ...anyone(...scoringRoles), excludedUnits: [unitId] }
+    for (let returned: string | undefined; ; ) {
       process.enter('SCORING')
-      const scorer = { ...anyone('OFFICE_INSPECTOR', 'OFFICE_DISPATCHER'), excludedUnits: [unitId] }
       const visit = await process.step(steps.scoreOnSite, {
-        to: scorer,
+        to: { ...others, userId: turn.scorerId },
         within: assessmentLimits.score,
         context: {
-          daily: daily.map(({ reason }) => reason).join('；'),
-          selfReview: self.kind === 'done' ? self.form.account : '',
+          sheet: version,
+          items: figures.byHand.join(','),
+          claimed: self.kind === 'done' ? claims(self.form.items) : '',
+          daily: dailyText(figures),
+          ...(returned === undefined ? {} : { returned }),
         },
+        check: ({ items }) => faultless(itemFaults(version, figures.byHand, items, true)),
       })
+      const found = sheetOf(version, figures, visit.form)
       const check = await process.step(steps.checkScores, {
-        to: { ...anyone('OFFICE_INSPECTOR', 'OFFICE_DIRECTOR'), excluded: handsIn(visit.by), excludedUnits: [unitId] },
+        to: {
+          ...anyone('OFFICE_INSPECTOR', 'OFFICE_DISPATCHER', 'OFFICE_DIRECTOR'),
+          userId: turn.checkerId,
+          excluded: handsIn(visit.by),
+          excludedUnits: [unitId],
+        },
         within: assessmentLimits.check,
-        context: { ...shownOf(scoreOf(sheetOf(daily, visit.form))), reason: visit.form.reason },
+        context: shownOf(scoreOf(found)),
       })
-      if (check.form.decision === 'APPROVE') return { sheet: sheetOf(daily, visit.form), scorers: [visit.by, check.by] }
+      if (check.form.decision === 'APPROVE') return { sheet: found, hands: [visit.by, check.by] }
+      returned = check.form.opinion
     }
   }
 
-  /** Three working days to appeal, three to decide, by others than the scorers. Returns the correction, if any. */
-  async function appealed(): Promise<ScoreLine | null> {
-    process.enter('PRELIMINARY')
+  async function kept(final: boolean): Promise<Score> {
+    const now = scoreOf(sheet)
+    await process.outside((world) => world.recordScore({ caseId, unitId, year, half, sheet, score: now, final }))
+    return now
+  }
+
+  /** Three working days to appeal, once; three to decide, by others than the scorers. Whether something was corrected. */
+  async function appealed(): Promise<boolean> {
     const answer = await process.stepOrOverdue(steps.appealScore, {
       to: ofUnit(unitId, 'UNIT_HEAD'),
       within: assessmentLimits.appeal,
       context: shownOf(score),
+      check: (form) => faultless(form.decision === 'APPEAL' ? appealFaults(sheet, form) : []),
     })
-    if (answer.kind !== 'done' || answer.form.decision === 'ACCEPT') return null
+    const asked = answer.kind === 'done' && answer.form.decision === 'APPEAL' ? (answer.form.items ?? []) : []
+    if (asked.length === 0) return false
+    const items = asked.map(({ item }) => item)
     process.enter('APPEALING')
     const ruling = await process.step(steps.ruleOnScore, {
       to: {
         ...anyone('OFFICE_DIRECTOR', 'DEPUTY_COMMANDER'),
-        excluded: scorers.flatMap(handsIn),
+        excluded: hands.flatMap(handsIn),
         excludedUnits: [unitId],
       },
       within: assessmentLimits.ruling,
-      context: { ...shownOf(score), grounds: answer.form.grounds, dimension: answer.form.dimension ?? '' },
+      context: {
+        ...shownOf(score),
+        items: items.join(','),
+        appealed: asked.map(({ item, grounds }) => `${item}：${grounds}`).join('\n'),
+      },
+      check: (form) => faultless(rulingFaults(items, form)),
     })
-    if (ruling.form.decision === 'UPHOLD' || !ruling.form.correction) return null
-    return {
-      dimension: (answer.form.dimension ?? 'B') as Dimension,
-      points: toPoints(ruling.form.correction),
-      reason: ruling.form.reason,
-      corrects: 1,
-    }
+    const corrections = correctionsOf(ruling.form)
+    sheet.lines.push(...corrections)
+    return corrections.length > 0
   }
 }
 
-/**
- * The sheet of a visit: what is left empty is not applicable. What comes by itself is not typed: B from the notices,
- * A from the tasks of the letter where there is one (§3.5).
- */
-function sheetOf(daily: ScoreLine[], form: OnSiteScoring): Sheet {
-  const isByItself = (dimension: Dimension) => daily.some((line) => line.dimension === dimension)
-  const typed = dimensionKeys.flatMap((dimension) => {
-    const points = isByItself(dimension) || dimension === 'B' ? undefined : form[dimension]
-    return points === undefined ? [] : [{ dimension, points: toPoints(points), reason: form.reason }]
-  })
-  return {
-    notApplicable: dimensionKeys.filter((key) => key !== 'B' && !isByItself(key) && form[key] === undefined),
-    lines: [...daily, ...typed],
-    bonus: toPoints(form.bonus ?? 0),
-    vetoes: form.veto === 'NONE' ? [] : [{ veto: form.veto, documentNo: form.vetoDocument ?? '' }],
-  }
+function faultless(faults: FieldError[]): void {
+  if (faults.length > 0) throw refuse('INVALID_FORM', {}, faults)
 }
 
-const shownOf = ({ total, converted, band, earned, applicable }: Score): Record<string, string> => ({
-  total: (total / 100).toFixed(2),
-  converted: (converted / 100).toFixed(2),
-  earned: (earned / 100).toFixed(2),
-  applicable: (applicable / 100).toFixed(2),
+/** What the unit gives itself, for whoever scores: D1=1.6;E1=-. */
+const claims = (items: readonly ScoredItem[]): string =>
+  items.map(({ code, applies, points }) => `${code}=${applies === 'YES' ? (points ?? 0) : '-'}`).join(';')
+
+function dailyText({ lines }: Figures): string {
+  const by = new Map<string, number>()
+  for (const { item, points } of lines) by.set(item, (by.get(item) ?? 0) + points)
+  return [...by].map(([item, points]) => `${item} ${pointsText(points)}`).join('；')
+}
+
+const shownOf = ({ total, converted, bonus, band, earned, applicable }: Score): Record<string, string> => ({
+  total: pointsText(total),
+  converted: pointsText(converted),
+  earned: pointsText(earned),
+  applicable: pointsText(applicable),
+  bonus: pointsText(bonus),
   band,
 })

@@ -1,7 +1,7 @@
 import { findByReceipt, followed, type FollowedRow } from '../../db/complaints.ts'
 import { dateOf } from '../../domain/calendar.ts'
 import { readReceiptCode } from '../../domain/complainant.ts'
-import { publicStatus, remedyOf } from '../../domain/complaint-status.ts'
+import { mayBeWithdrawn, publicStatus, remedyOf } from '../../domain/complaint-status.ts'
 import type { Followed } from '../../domain/complaint-views.ts'
 import { text } from '../../domain/text.ts'
 import type { App } from '../context.ts'
@@ -25,7 +25,7 @@ function merged(found: FollowedRow, earlier: FollowedRow): Followed {
     `${own.detail.zh}${of.title.zh}：${of.detail.zh}`,
     `${own.detail.en} ${of.title.en}: ${of.detail.en}`,
   )
-  return { ...of, title: own.title, detail, receivedOn: own.receivedOn }
+  return { ...of, title: own.title, detail, receivedOn: own.receivedOn, withdrawable: false }
 }
 
 function told(row: FollowedRow): Followed {
@@ -39,8 +39,19 @@ function told(row: FollowedRow): Followed {
     reply: reply?.text ?? null,
     repliedOn: reply?.at ? dateOf(reply.at.getTime()) : null,
     remedy: reply && row.outcome !== 'NOT_ACCEPTED' ? remedyOf(row.content.class) : null,
+    notice: row.transfer ? handedOn(row.transfer) : null,
+    withdrawable: mayBeWithdrawn(row),
     over,
   }
+}
+
+/** 移送告知: when it was handed on and under which number, so that they can ask the organ about it. */
+function handedOn({ number, at }: NonNullable<FollowedRow['transfer']>) {
+  const day = dateOf(at.getTime())
+  return text(
+    `移送告知：您反映的事项已于 ${day} 移送有权机关依规依纪依法处理，移送文号 ${number}。地点和照片由创卫办留存备查。`,
+    `Notice: on ${day} this was handed on to the competent organ under number ${number}. Place and photos stay on file with the office.`,
+  )
 }
 
 function answer({ outcome, triage, reply }: FollowedRow): { text: string; at: Date | null } | null {

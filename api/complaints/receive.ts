@@ -6,7 +6,7 @@ import { type Complainant, receiptCode, withoutPeople } from '../../domain/compl
 import type { Complaint, ComplaintChannel, ComplaintTriage } from '../../domain/complaint-forms.ts'
 import type { PublicReport, Registration } from '../../domain/complaint-views.ts'
 import type { Photo } from '../../domain/fields.ts'
-import { type Actor, OFFICE_UNIT } from '../../domain/people.ts'
+import { type Actor, OFFICE_UNIT, THE_PUBLIC } from '../../domain/people.ts'
 import {
   type ComplaintLaunch,
   complaintProcess,
@@ -20,9 +20,6 @@ import { refuse } from '../errors.ts'
 import { receiveLaunch } from '../launching.ts'
 import { withStoredPhotos } from '../photos.ts'
 import { keyed, sealComplainant } from './vault.ts'
-
-/** Whoever sends a complaint in by the public page; nothing of who they are is known or kept here. */
-const somebody: Actor = { userId: 'public', name: '群众', roles: [], unitId: OFFICE_UNIT }
 
 type Received = {
   commandId: string
@@ -45,7 +42,7 @@ export async function receiveReport(
   const { phone, words, place, spot, photoIds } = report
   return received(app, {
     commandId,
-    actor: somebody,
+    actor: THE_PUBLIC,
     channel: 'WEB',
     complainant: { name: '', phone, confidential: true, words, place },
     spot,
@@ -98,13 +95,13 @@ async function received(app: App, sent: Received): Promise<{ receipt: string; ca
           place,
           content,
           photoIds: photos.map(({ id }) => id),
-          ...(actor === somebody ? { drafterId: null } : {}),
+          ...(actor === THE_PUBLIC ? { drafterId: null } : {}),
         },
         input: { channel, title, place, callBack, wordsSha256, photos, rules: await rulesInForce(app) },
         keep: (trx, caseId) =>
           keepComplaint(trx, caseId, {
             receiptSha256: receiptHash(receipt),
-            registeredBy: actor === somebody ? null : actor.userId,
+            registeredBy: actor === THE_PUBLIC ? null : actor.userId,
             sealed: (id) => sealComplainant(identityKeys, id, complainant),
           }),
       }

@@ -11,11 +11,11 @@ export type Throttle = {
   take(what: PublicAct, ip: string): Promise<void>
 }
 
-export type PublicAct = 'begin' | 'upload' | 'report' | 'follow'
+export type PublicAct = 'begin' | 'upload' | 'report' | 'follow' | 'withdraw'
 
 const HOUR = 3_600
 /** Points an hour. Behind one address of a mobile network stand many people. */
-const perAddress: Record<PublicAct, number> = { begin: 120, upload: 80, report: 20, follow: 240 }
+const perAddress: Record<PublicAct, number> = { begin: 120, upload: 80, report: 20, follow: 240, withdraw: 20 }
 /** Reading how a complaint stands is never stopped for all because many are sent in. */
 const forAll: Partial<Record<PublicAct, number>> = { report: 1_200, upload: 3_000 }
 

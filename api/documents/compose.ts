@@ -1,16 +1,21 @@
 import type { CaseDocument } from '../../domain/document-list.ts'
 import { acceptanceDocument } from './acceptance.ts'
+import { acceptanceNoticeDocument, complaintTransferDocument, notAcceptedDocument, replyDocument } from './complaint.ts'
+import { depositChangeDocument } from './deposit-change.ts'
 import { closingDocument } from './closing.ts'
 import { determinationDocument } from './determination.ts'
 import { dispositionDocument } from './disposition.ts'
 import type { Dossier, Task } from './dossier.ts'
 import type { DocumentContent } from './model.ts'
 import { noticeDocument, receiptDocument } from './notice.ts'
+import { closeFormDocument, rectifyNoticeDocument } from './problem.ts'
 import { extensionDocument, holdDocument, objectionDocument } from './requests.ts'
 import { commitmentDocument, talkNoticeDocument, talkProposalDocument, talkRecordDocument } from './talk.ts'
 import { transferDocument } from './transfer.ts'
 import { urgeDocument } from './urge.ts'
-import { bulletinDocument, letterDocument, retentionDocument, settlementDocument } from './year.ts'
+import { amendmentDocument } from './amendment.ts'
+import { assessNoticeDocument, bulletinDocument, scoreSheetDocument } from './assessment.ts'
+import { letterDocument, retentionDocument, settlementDocument } from './year.ts'
 
 type OfTask = (dossier: Dossier, task: Task) => DocumentContent
 type OfEntry = (dossier: Dossier, entry: { at: string; data?: unknown }, number: string | null) => DocumentContent
@@ -34,7 +39,17 @@ const ofEntry: Record<Exclude<CaseDocument['kind'], keyof typeof ofTask>, OfEntr
   disposition: dispositionDocument,
   transfer: transferDocument,
   letter: letterDocument,
+  amendment: amendmentDocument,
+  'deposit-change': depositChangeDocument,
+  'rectify-notice': rectifyNoticeDocument,
+  'close-form': closeFormDocument,
+  acceptance: acceptanceNoticeDocument,
+  'not-accepted': notAcceptedDocument,
+  reply: replyDocument,
+  'complaint-transfer': complaintTransferDocument,
   bulletin: bulletinDocument,
+  'assess-notice': assessNoticeDocument,
+  'score-sheet': scoreSheetDocument,
   retention: retentionDocument,
   settlement: settlementDocument,
   closing: closingDocument,

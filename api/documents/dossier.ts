@@ -16,6 +16,9 @@ import { type Actor, OFFICE_UNIT, type Role, roles } from '../../domain/people.t
 /** A case as its documents read it: what was submitted, by whom, when. Sealed steps are left out. */
 export type Dossier = {
   caseId: string
+  kind: string
+  /** What it is about, as it reads now. */
+  content: unknown
   number: string | null
   title: string
   unitId: string
@@ -52,11 +55,14 @@ export async function readDossier(db: Db, caseId: string, reach: Reach): Promise
   ])
   const tasks = rows.filter(({ sealed }) => !sealed).map(taskOf)
   const entries = ledger.map(entryOf)
-  const people = await readSigners(db, [...new Set(tasks.flatMap((task) => namedIn(task.outcome)))])
+  const named = [...tasks.map(({ outcome }) => outcome), found.content]
+  const people = await readSigners(db, [...new Set(named.flatMap(namedIn))])
   const office = units.get(OFFICE_UNIT) ?? ''
   const unitName = (id: string) => units.get(id) ?? id
   return {
     caseId,
+    kind: found.kind,
+    content: found.content,
     number: found.number,
     title: found.title,
     unitId: found.unit_id,
@@ -128,7 +134,7 @@ const entryOf = (row: Selectable<LedgerTable>): DocumentEntry => ({
   data: row.data,
 })
 
-const personFields = ['attendeeId', 'leaderIds', 'coInspectorId', 'secondLeaderId']
+const personFields = ['attendeeId', 'leaderIds', 'coInspectorId', 'secondLeaderId', 'leavingId', 'successorId']
 
 const namedIn = (form: unknown): string[] =>
   form !== null && typeof form === 'object'

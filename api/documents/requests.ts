@@ -7,8 +7,11 @@ import { choiceWords, dateText, ordinal, timeText } from './words.ts'
 /** Requests and their rulings (附录 A11): an extension, an objection, a hold, each on one form. */
 
 const about = (dossier: Dossier, ruling: Task): Field[] => [
-  { label: '督办事项', value: `${dossier.title}${dossier.number ? `（${dossier.number}）` : ''}` },
-  { label: '轮　　次', value: `${ordinal(ruling.round)}督办` },
+  {
+    label: dossier.kind === 'rectification' ? '督办事项' : '事　　项',
+    value: `${dossier.title}（${dossier.number ?? dossier.caseId}）`,
+  },
+  ...(dossier.kind === 'rectification' ? [{ label: '轮　　次', value: `${ordinal(ruling.round)}督办` }] : []),
   { label: '责任单位', value: dossier.unitName(unitAt(dossier, ruling)) },
   { label: '申请人', value: `${ruling.context.by ?? ''}　${timeText(ruling.openedAt)}` },
 ]
@@ -16,9 +19,12 @@ const about = (dossier: Dossier, ruling: Task): Field[] => [
 /** Who was responsible when the request was made: an upheld objection moves the case to another unit afterwards. */
 function unitAt(dossier: Dossier, ruling: Task): string {
   const issued = entriesOf(dossier, 'documentIssued').findLast(
-    ({ data, at }) => said(data, 'docType') === 'SUPERVISE_FORM' && Date.parse(at) <= Date.parse(ruling.openedAt),
+    ({ data, at }) =>
+      ['SUPERVISE_FORM', 'RECTIFY_NOTICE'].includes(said(data, 'docType')) &&
+      Date.parse(at) <= Date.parse(ruling.openedAt),
   )
-  return said(part(issued?.data, 'content'), 'unitId') || dossier.unitId
+  const content = part(issued?.data, 'content')
+  return said(content, 'unitId') || said(content, 'leadUnitId') || dossier.unitId
 }
 
 const stepAsked = ({ tasks }: Dossier, ruling: Task): Task | undefined =>

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-import { bands } from '../../domain/assessment/sheet.ts'
 import { Letter } from '../../domain/letter-forms.ts'
 import { yuan, yuanInWords } from '../../domain/money.ts'
 import { conclusions } from '../../domain/settlement.ts'
@@ -53,33 +51,6 @@ export function letterDocument(dossier: Dossier, issued: Issued, number: string 
 }
 
 const yearIn = (content: unknown): string => String(Number(part(content, 'year') ?? 0))
-
-const Counts = z.record(z.string(), z.number())
-
-/** 考核通报 (handbook P18): how many units are in each band. No ranking, and nobody's name. */
-export function bulletinDocument(dossier: Dossier, issued: Issued, number: string | null): DocumentContent {
-  const content = part(issued.data, 'content')
-  const counts = Counts.safeParse(part(content, 'bands')).data ?? {}
-  return {
-    layout: 'LETTER',
-    issuer: dossier.office,
-    number,
-    title: `关于${said(content, 'title') || dossier.title}结果的通报`,
-    blocks: [
-      { kind: 'addressee', text: '各责任单位：' },
-      {
-        kind: 'paragraph',
-        text: '按照考核方案，经自查自评、日常数据取数、现场考核、初评反馈和申诉复核，并经指挥部审定，现将结果通报如下。',
-      },
-      {
-        kind: 'fields',
-        rows: Object.entries(bands).map(([band, { zh }]) => ({ label: zh, value: `${counts[band] ?? 0}个单位` })),
-      },
-      { kind: 'paragraph', text: '各单位得分及每一分的来源已在系统内分别告知，不作排名。' },
-      { kind: 'signature', by: dossier.office, date: dateText(issued.at) },
-    ],
-  }
-}
 
 /** 不予退还告知书 (handbook P07, P19): facts, grounds, the right to be heard and until when. */
 export function retentionDocument(dossier: Dossier, issued: Issued, number: string | null): DocumentContent {

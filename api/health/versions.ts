@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { FlowVersion } from '../../domain/health.ts'
+import { lastOperation } from '../../db/operations.ts'
+import { type FlowVersion, LastReplay } from '../../domain/health.ts'
 import type { App } from '../context.ts'
 import type { Engine } from '../engine.ts'
 
@@ -7,10 +8,24 @@ const MOST = 500
 const AT_ONCE = 10
 const WORKFLOW_QUEUE = 1
 
+type Followed = Pick<FlowVersion, 'kind' | 'rules' | 'counting' | 'sheet'>
+
+/** What the last run of all open flows through code at hand came to; null when there was none. */
+export async function lastReplay({ db }: App): Promise<LastReplay | null> {
+  const last = await lastOperation(db, 'REPLAY')
+  const read = LastReplay.safeParse({ at: last?.at.toISOString(), ...last?.detail })
+  return read.success ? read.data : null
+}
+
 /** Which open flows were last carried on by which code, under which rules. Looks at 500; at most eight seconds. */
 export async function flowVersions({ db, engine }: App): Promise<{ versions: FlowVersion[]; more: boolean }> {
-  const { rows } = await sql<{ id: string; kind: string; rules: string | null }>`
-    select id, kind, left(md5(rules::text), 8) as rules from cases
+  const { rows } = await sql<Followed & { id: string }>`
+    select id, kind, left(md5(rules::text), 8) as rules,
+      case when rules #> '{counting,threshold}' is not null
+        then jsonb_build_object('threshold', rules #> '{counting,threshold}', 'per', rules #> '{counting,per}')
+      end as counting,
+      coalesce(content ->> 'sheet', content #>> '{plan,sheet}') as sheet
+    from cases
     where engine_no > 0 and stage <> 'CLOSED'
     order by updated_at desc limit ${MOST + 1}
   `.execute(db)
@@ -21,14 +36,17 @@ export async function flowVersions({ db, engine }: App): Promise<{ versions: Flo
     const work = async (): Promise<void> => {
       for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
         const build = await buildOf(engine, row.id)
-        const group = groups.get(`${row.kind} ${build} ${row.rules}`)
+        const key = `${row.kind} ${build} ${row.rules} ${row.sheet}`
+        const group = groups.get(key)
         if (group) group.flows += 1
         else
-          groups.set(`${row.kind} ${build} ${row.rules}`, {
+          groups.set(key, {
             kind: row.kind,
             build: build === null ? null : short(build),
             running: build !== null && running.has(build),
             rules: row.rules,
+            counting: row.counting,
+            sheet: row.sheet,
             flows: 1,
           })
       }
@@ -46,7 +64,8 @@ async function buildOf({ connection, namespace }: Engine, workflowId: string): P
     namespace,
     execution: { workflowId },
   })
-  return workflowExecutionInfo?.mostRecentWorkerVersionStamp?.buildId || null
+  const { versioningInfo, mostRecentWorkerVersionStamp } = workflowExecutionInfo ?? {}
+  return versioningInfo?.deploymentVersion?.buildId || mostRecentWorkerVersionStamp?.buildId || null
 }
 
 async function runningBuilds({ connection, namespace, taskQueue }: Engine): Promise<Set<string>> {

@@ -7,7 +7,7 @@ import { archiveStanding } from '../../db/histories.ts'
 import { lastOperation } from '../../db/operations.ts'
 import { type HealthKey, type HealthPart, healthParts, type HealthView } from '../../domain/health.ts'
 import type { App } from '../context.ts'
-import { hasWorker } from '../engine-health.ts'
+import { hasWorker } from '../stuck/queue.ts'
 import {
   judgeArchive,
   judgeBackup,
@@ -20,7 +20,7 @@ import {
   judgeWorker,
   unknown,
 } from './judge.ts'
-import { flowVersions } from './versions.ts'
+import { flowVersions, lastReplay } from './versions.ts'
 
 const DAY_MS = 86_400_000
 const secondsSince = (at: Date | null | undefined): number | null => (at ? (Date.now() - at.getTime()) / 1000 : null)
@@ -97,9 +97,10 @@ export async function healthView(app: App): Promise<HealthView> {
       return unknown(key, error instanceof Error ? error.message.slice(0, 200) : String(error))
     }
   }
-  const [parts, { versions, more }] = await Promise.all([
+  const [parts, { versions, more }, replay] = await Promise.all([
     Promise.all((Object.keys(healthParts) as HealthKey[]).map(look)),
     flowVersions(app).catch(() => ({ versions: [], more: false })),
+    lastReplay(app),
   ])
-  return { checkedAt: new Date().toISOString(), parts, versions, more }
+  return { checkedAt: new Date().toISOString(), parts, versions, replay, more }
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { depositMode, depositStandings, setDepositMode } from '../../db/deposits.ts'
 import { onlyUnit, reachOf } from '../../db/reach.ts'
-import { readScores } from '../../db/scores.ts'
-import { bands } from '../../domain/assessment/sheet.ts'
-import { AssessmentPlan, DepositNotice } from '../../domain/campaign-year-forms.ts'
-import { Letter } from '../../domain/letter-forms.ts'
+import { DepositNotice } from '../../domain/campaign-year-forms.ts'
+import { DepositChange } from '../../domain/deposit-forms.ts'
 import { depositModes } from '../../domain/processes/deposit.ts'
 import { CommandView } from '../../domain/views.ts'
-import { receiveAssessment, receiveDeposit, receiveLetter, receiveSettlement } from '../campaign-year.ts'
+import { receiveDeposit, receiveSettlement } from '../campaign-year.ts'
+import { receiveDepositChange } from '../deposit-change.ts'
 import { commandView, decide } from '../commands.ts'
 import type { App } from '../context.ts'
 import { refusalError } from '../errors.ts'
@@ -18,7 +17,8 @@ const Year = z.coerce.number().int().min(2020).max(2100)
 const keysOf = <K extends string>(of: Record<K, unknown>) => Object.keys(of) as [K, ...K[]]
 const Mode = z.enum(keysOf(depositModes))
 
-async function decided(app: App, received: CommandRow) {
+/** Waits for the engine's decision of a launch. Throws the refusal. */
+export async function decided(app: App, received: CommandRow) {
   const row = await decide(app, received)
   if (row.refusal) throw refusalError(row.refusal)
   return commandView(row)
@@ -66,6 +66,15 @@ export const depositRouter = router({
       decided(ctx.app, await receiveDeposit(ctx.app, input.commandId, input.notice, ctx.actor)),
     ),
 
+  /** Who has paid leaves: refunded, or carried over to the successor. */
+  change: procedure('deposit.open')
+    .input(z.object({ commandId: z.uuid(), change: DepositChange }))
+    .output(CommandView)
+    .mutation(async ({ ctx, input: { commandId, change } }) => {
+      const reach = reachOf(ctx.scope, ctx.actor)
+      return decided(ctx.app, await receiveDepositChange(ctx.app, commandId, change, ctx.actor, reach))
+    }),
+
   setMode: procedure('deposit.setMode')
     .input(
       z.discriminatedUnion('mode', [
@@ -78,55 +87,6 @@ export const depositRouter = router({
     .mutation(async ({ ctx, input }) => {
       await setDepositMode(ctx.app.db, input.mode, input.mode === 'CASH' ? input.basis : {}, ctx.actor.userId)
       return { mode: input.mode }
-    }),
-})
-
-export const letterRouter = router({
-  draft: procedure('letter.draft')
-    .input(z.object({ commandId: z.uuid(), letter: Letter }))
-    .output(CommandView)
-    .mutation(async ({ ctx, input }) =>
-      decided(ctx.app, await receiveLetter(ctx.app, input.commandId, input.letter, ctx.actor)),
-    ),
-})
-
-export const assessmentRouter = router({
-  open: procedure('assessment.open')
-    .input(z.object({ commandId: z.uuid(), plan: AssessmentPlan }))
-    .output(CommandView)
-    .mutation(async ({ ctx, input }) =>
-      decided(ctx.app, await receiveAssessment(ctx.app, input.commandId, input.plan, ctx.actor)),
-    ),
-
-  scores: procedure('assessment.read')
-    .input(z.object({ year: Year }))
-    .output(
-      z.array(
-        z.object({
-          unitId: z.string(),
-          unitName: z.string(),
-          half: z.enum(['H1', 'H2']),
-          caseId: z.string(),
-          /** Points of 0.01. */
-          total: z.number(),
-          band: z.enum(keysOf(bands)),
-          vetoed: z.boolean(),
-          publishedAt: z.string().nullable(),
-        }),
-      ),
-    )
-    .query(async ({ ctx, input }) => {
-      const rows = await readScores(ctx.app.db, input.year, onlyUnit(reachOf(ctx.scope, ctx.actor)))
-      return rows.map((row) => ({
-        unitId: row.unit_id,
-        unitName: row.unit_name,
-        half: row.half,
-        caseId: row.case_id,
-        total: row.total,
-        band: row.band,
-        vetoed: row.vetoed,
-        publishedAt: row.published_at?.toISOString() ?? null,
-      }))
     }),
 })
 

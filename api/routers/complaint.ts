@@ -10,6 +10,7 @@ import {
   Followed,
   OpeningReason,
   PublicReport,
+  PublicWithdrawal,
   Registration,
 } from '../../domain/complaint-views.ts'
 import { isOldEnough, newDraft, readDraft } from '../complaints/draft-token.ts'
@@ -17,6 +18,7 @@ import { follow } from '../complaints/follow.ts'
 import { complaintPage } from '../complaints/list.ts'
 import { receiveRegistration, receiveReport } from '../complaints/receive.ts'
 import { openComplainant } from '../complaints/vault.ts'
+import { withdrawComplaint } from '../complaints/withdraw.ts'
 import { refuse } from '../errors.ts'
 import { open, procedure, router } from '../trpc.ts'
 
@@ -63,6 +65,15 @@ export const complaintRouter = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.app.throttle.take('follow', ctx.ip)
       return follow(ctx.app, input.receipt)
+    }),
+
+  /** Takes a complaint back, for whoever has its code; what was found already is put right all the same. */
+  withdraw: open
+    .input(PublicWithdrawal)
+    .output(Followed)
+    .mutation(async ({ ctx, input }) => {
+      await ctx.app.throttle.take('withdraw', ctx.ip)
+      return withdrawComplaint(ctx.app, input)
     }),
 
   list: procedure('complaint.read')

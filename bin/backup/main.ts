@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { connect } from '../../db/connect.ts'
+import { MANIFEST, type Manifest, SECRETS } from '../../domain/backups.ts'
 import { noteOperation } from '../../db/operations.ts'
 import { codeOf, Failure, textOf } from '../failure.ts'
 import { takeLock } from '../lock.ts'
@@ -8,7 +9,7 @@ import type { Settings } from '../settings.ts'
 import { type Cluster, withCluster } from '../with-parts.ts'
 import { takeBase } from './base.ts'
 import { keepFolders } from './files.ts'
-import { FILES, hashFile, listBackups, MANIFEST, type Manifest, SECRETS } from './manifest.ts'
+import { FILES, hashFile, listBackups } from './manifest.ts'
 import { archiveFolder, archiveInto, bringPieces, dropPieces, untilKept } from './wal.ts'
 
 export type BackupOptions = {

@@ -3,24 +3,8 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { Manifest, MANIFEST } from '../../domain/backups.ts'
 import { Failure } from '../failure.ts'
-
-/** What a backup says of itself. Names of log pieces are PostgreSQL's own. */
-const Manifest = z.object({
-  format: z.literal(1),
-  startedAt: z.iso.datetime(),
-  /** From this instant on the backup can be restored to. */
-  finishedAt: z.iso.datetime(),
-  startWal: z.string(),
-  stopWal: z.string(),
-  postgres: z.string(),
-  schema: z.string(),
-  ledger: z.object({ cases: z.number(), entries: z.number() }),
-  evidence: z.object({ files: z.number(), bytes: z.number() }),
-  /** Every file of the backup's own folder but this one. */
-  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
-})
-export type Manifest = z.infer<typeof Manifest>
 
 /** A finished backup: `folder` is its own, `place` holds it beside the log and the evidence it shares with others. */
 export type Backup = { place: string; folder: string; name: string; manifest: Manifest }
@@ -29,13 +13,11 @@ export type Backup = { place: string; folder: string; name: string; manifest: Ma
 export const Head = z.object({ caseId: z.string(), seq: z.number(), hash: z.string() })
 export type Head = z.infer<typeof Head>
 
-export const MANIFEST = 'manifest.json'
 export const CLUSTER = 'postgres.tar.gz'
 export const LABEL = 'backup_label'
 export const HEADS = 'heads.json.gz'
 
 /** What belongs to an installation beside its database. */
-export const SECRETS = 'secrets.json'
 export const FILES = ['ports.json', 'choices.json'] as const
 
 /** Returns the SHA-256 of a file, hex. */

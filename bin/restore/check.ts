@@ -7,19 +7,10 @@ import { missingHeads, undecidedCount, unrecordedCommands } from '../../db/verif
 import { verifyEvidence } from '../../db/verify-evidence.ts'
 import { verifyHistories } from '../../db/verify-histories.ts'
 import { verifyLedger } from '../../db/verify.ts'
+import type { RestoreFinding } from '../../domain/backups.ts'
 import { compareWithEngine } from '../agreement.ts'
 import { type Backup, Head, HEADS } from '../backup/manifest.ts'
 import type { Parts } from '../settings.ts'
-
-/** What a restored installation was found to be. `faults` are sentences; none means that all is well. */
-export type Finding = {
-  cases: number
-  entries: number
-  files: number
-  open: number
-  undecided: number
-  faults: string[]
-}
 
 /**
  * Checks what was restored: the ledger's chains, that they contain what they contained when the backup was made,
@@ -29,7 +20,7 @@ export type Finding = {
 export async function checkRestored(
   parts: Parts,
   { namespace, dataDir, backup }: { namespace: string; dataDir: string; backup: Backup },
-): Promise<Finding> {
+): Promise<RestoreFinding> {
   const faults: string[] = []
   const ledger = await verifyLedger(parts.databaseUrl)
   if (ledger.broken)

@@ -2,8 +2,9 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } f
 import { join } from 'node:path'
 import { connect } from '../../db/connect.ts'
 import { noteOperation } from '../../db/operations.ts'
+import { type RestoreFinding, SECRETS } from '../../domain/backups.ts'
 import { keepFolders } from '../backup/files.ts'
-import { checkFiles, FILES, SECRETS } from '../backup/manifest.ts'
+import { checkFiles, FILES } from '../backup/manifest.ts'
 import { openDataDir } from '../data-dir.ts'
 import { Failure } from '../failure.ts'
 import { type Postgres, startPostgres } from '../postgres.ts'
@@ -11,7 +12,7 @@ import { spawnPart } from '../processes.ts'
 import { partEnvironment, type Settings } from '../settings.ts'
 import { startTemporal } from '../temporal.ts'
 import { ensureTemporalServer } from '../temporal-programs.ts'
-import { checkRestored, type Finding } from './check.ts'
+import { checkRestored } from './check.ts'
 import { explainRecovery, finishRecovery, layOut, stagedLog } from './cluster.ts'
 import { mustBeEmpty, type Plan, parseInstant, planRestore } from './plan.ts'
 
@@ -26,7 +27,7 @@ export type RestoreOptions = {
   log: (line: string) => void
 }
 
-export type Restored = Finding & { backup: string; reached: Date | null }
+export type Restored = RestoreFinding & { backup: string; reached: Date | null }
 
 /**
  * Restores an installation into an empty data folder and checks it, engine included; nothing is left running.
@@ -70,7 +71,7 @@ export async function restore(settings: Settings, options: RestoreOptions): Prom
         backup: backup.name,
         until: until?.toISOString() ?? null,
         reached: reached?.toISOString() ?? null,
-        faults: finding.faults.length,
+        ...finding,
       })
       await close()
       return { ...finding, backup: backup.folder, reached }
@@ -109,7 +110,7 @@ async function check(
   settings: Settings,
   postgres: Postgres,
   programs: Awaited<ReturnType<typeof ensureTemporalServer>>,
-): Promise<Finding> {
+): Promise<RestoreFinding> {
   const { dataDir, namespace } = settings
   const temporal = await startTemporal({ postgres, dataDir, namespaces: [namespace], programs })
   const parts = { databaseUrl: postgres.url('chuangwei'), temporalAddress: temporal.address }
@@ -119,7 +120,7 @@ async function check(
       entry: 'worker/main.ts',
       dataDir,
       // Nobody is told anything by what may be a drill; what waits to be told goes on waiting.
-      env: { ...partEnvironment(settings, parts), CHUANGWEI_TELLING: 'off' },
+      env: { ...partEnvironment(settings, parts), CHUANGWEI_TELLING: 'off', CHUANGWEI_WORKER_TAKEOVER: 'on' },
       ready: { line: 'worker ready' },
       readyMs: 120_000,
     })

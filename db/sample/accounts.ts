@@ -37,6 +37,7 @@ const named: SamplePerson[] = [
   person('yanshouzhong', '严守中', 'D03', 'DISCIPLINE_OFFICER'),
   person('shenheshi', '沈核实', 'D31', 'AUDITOR'),
   person('admin', '安可行', 'OFFICE', 'SYS_ADMIN'),
+  person('ningshouzheng', '宁守正', 'OFFICE', 'SYS_ADMIN'),
 ]
 
 /** The user names of those worth trying out first, in the order in which they are shown. */

@@ -1,95 +1,115 @@
-import { scaled } from '../points.ts'
-import { type Band, type Deduction, type Dimension, deductions, dimensionKeys, dimensions, type Veto } from './sheet.ts'
+import { apportioned, scaled } from '../points.ts'
+import {
+  type Band,
+  type Deduction,
+  type Dimension,
+  deductions,
+  type SheetItem,
+  type Thresholds,
+  type Veto,
+} from './sheet.ts'
+import { itemsOf, scoreSheets, type SheetVersion } from './sheets.ts'
 
-/** One line of a unit's score: points for or against, and where they come from. Points are integers of 0.01. */
+/** One line of a unit's score: points for or against an item, and where they come from. Integers of 0.01. */
 export type ScoreLine = {
-  dimension: Dimension
+  item: string
   points: number
   reason: string
   /** The case that the points come from, for what was drawn by itself. */
   caseId?: string
   deduction?: Deduction
-  /** Photos or documents that a hand-given deduction rests on. */
+  /** Photos that hand-given points rest on. */
   evidence?: string[]
-  /** A correction after an appeal: it stands beside the line that it corrects. */
-  corrects?: number
+  /** A correction after an appeal: it stands beside the lines that it corrects. */
+  corrects?: true
 }
 
 export type Sheet = {
-  /** Dimensions that this unit has nothing of (不涉及项). */
-  notApplicable: Dimension[]
+  version: SheetVersion
+  /** Items that this unit has nothing of (不涉及项), each with its reason. */
+  notApplicable: { item: string; reason: string }[]
   lines: ScoreLine[]
-  /** Up to 5 points for praise and spreading of experience (§3.4). */
-  bonus: number
+  /** Points for praise and spreading of experience, each with its document (§3.4). */
+  bonuses: { points: number; reason: string; documentNo: string }[]
   vetoes: { veto: Veto; documentNo: string }[]
 }
 
 export type Score = {
-  /** Points of each applicable dimension, never below nothing and never above full. */
+  /** Points of each applicable item, never below nothing and never above full. */
+  byItem: Record<string, number>
   byDimension: Partial<Record<Dimension, number>>
   earned: number
   applicable: number
   /** earned ÷ applicable × 100, half up. */
   converted: number
+  /** What the bonuses come to, at most 5 points. */
+  bonus: number
   total: number
   band: Band
 }
 
-export const MOST_BONUS = 500
+const MOST_BONUS = 500
 const HUNDRED = 10_000
+
+const applicableOf = ({ version, notApplicable }: Pick<Sheet, 'version' | 'notApplicable'>): SheetItem[] =>
+  itemsOf(version).filter(({ code }) => !notApplicable.some(({ item }) => item === code))
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /**
  * The score from its lines alone (handbook §3.4): what is not applicable is left out and the rest converted to a
  * hundred; bonus at most 5, total at most 100; a veto fails it. Throws RangeError when nothing is applicable.
  */
 export function scoreOf(sheet: Sheet): Score {
+  const items = applicableOf(sheet)
+  const byItem: Score['byItem'] = {}
   const byDimension: Score['byDimension'] = {}
-  for (const key of dimensionKeys) {
-    if (sheet.notApplicable.includes(key)) continue
-    const sum = sheet.lines.reduce((total, line) => (line.dimension === key ? total + line.points : total), 0)
-    // B begins full and loses; the others begin with nothing and earn.
-    const begun = key === 'B' ? dimensions.B.full + sum : sum
-    byDimension[key] = Math.min(Math.max(begun, 0), dimensions[key].full)
+  for (const { code, dimension, full, begins } of items) {
+    const lines = sumOf(sheet.lines.flatMap(({ item, points }) => (item === code ? [points] : [])))
+    const points = Math.min(Math.max(begins === 'FULL' ? full + lines : lines, 0), full)
+    byItem[code] = points
+    byDimension[dimension] = (byDimension[dimension] ?? 0) + points
   }
-  const keys = Object.keys(byDimension) as Dimension[]
-  const earned = keys.reduce((total, key) => total + (byDimension[key] ?? 0), 0)
-  const applicable = keys.reduce((total, key) => total + dimensions[key].full, 0)
+  const earned = sumOf(Object.values(byItem))
+  const applicable = sumOf(items.map(({ full }) => full))
   const converted = scaled(earned, HUNDRED, applicable)
-  const total = Math.min(converted + Math.min(Math.max(sheet.bonus, 0), MOST_BONUS), HUNDRED)
-  return { byDimension, earned, applicable, converted, total, band: bandOf(total, sheet.vetoes.length > 0) }
+  const bonus = Math.min(Math.max(sumOf(sheet.bonuses.map(({ points }) => points)), 0), MOST_BONUS)
+  const total = Math.min(converted + bonus, HUNDRED)
+  const band = bandOf(total, sheet.vetoes.length > 0, scoreSheets[sheet.version].bands)
+  return { byItem, byDimension, earned, applicable, converted, bonus, total, band }
 }
 
-/** ≥90 excellent, ≥80 good, ≥70 passed; a veto fails (§3.4). Whether quotas narrow it is for people to decide. */
-export const bandOf = (total: number, vetoed: boolean): Band =>
-  vetoed || total < 7_000 ? 'FAILED' : total >= 9_000 ? 'EXCELLENT' : total >= 8_000 ? 'GOOD' : 'PASSED'
+/** By the sheet's thresholds (§3.4: ≥90, ≥80, ≥70); a veto fails. Whether quotas narrow it is for people to decide. */
+const bandOf = (total: number, vetoed: boolean, { EXCELLENT, GOOD, PASSED }: Thresholds): Band =>
+  vetoed || total < PASSED ? 'FAILED' : total >= EXCELLENT ? 'EXCELLENT' : total >= GOOD ? 'GOOD' : 'PASSED'
+
+/**
+ * What each applicable item comes to once the rest is converted to a hundred: its weight and its points. By the
+ * largest remainder, so that the weights add up to 100.00 and the points to the converted score, exactly.
+ */
+export function convertedItems(sheet: Sheet): Record<string, { weight: number; points: number }> {
+  const items = applicableOf(sheet)
+  const { byItem, converted } = scoreOf(sheet)
+  const weights = apportioned(
+    HUNDRED,
+    items.map(({ full }) => full),
+  )
+  const points = apportioned(
+    converted,
+    items.map(({ code }) => byItem[code] ?? 0),
+  )
+  return Object.fromEntries(items.map(({ code }, at) => [code, { weight: weights[at] ?? 0, points: points[at] ?? 0 }]))
+}
 
 /** A year's score: first half 40 %, second 60 % (§3.4), half up. */
 export const yearScore = (firstHalf: number, secondHalf: number, firstWeight = 40): number =>
   scaled(firstHalf * firstWeight + secondHalf * (100 - firstWeight), 1, 100)
 
-/** What a case takes off dimension B, by what happened in it. */
-export const deductionLine = (deduction: Deduction, caseId: string, reason: string): ScoreLine => ({
-  dimension: 'B',
+/** What a case takes off the daily inspection, by what happened in it. */
+export const deductionLine = (deduction: Deduction, caseId: string | undefined, reason: string): ScoreLine => ({
+  item: 'B1',
   points: deductions[deduction].points,
   reason,
-  caseId,
+  ...(caseId === undefined ? {} : { caseId }),
   deduction,
 })
-
-/**
- * Dimension A from the tasks of a unit's letter (§3.4: completion × points), each line with its case; `rate` is per
- * cent. Together they are at most the dimension's full points.
- */
-export function letterLines(items: { caseId: string; content: string; points: number; rate: number }[]): ScoreLine[] {
-  const all = items.reduce((sum, { points }) => sum + points, 0)
-  let told = 0
-  let done = 0
-  return items.map(({ caseId, content, points, rate }) => {
-    // Each line is what the sum has grown by, so that roundings never add up.
-    done += points * rate
-    const upTo = scaled(done, dimensions.A.full, all * 100)
-    const line = { dimension: 'A' as const, points: upTo - told, reason: `${content}：完成${rate}%`, caseId }
-    told = upTo
-    return line
-  })
-}

@@ -1,7 +1,8 @@
 import { type Text, text } from '../text.ts'
 
 /**
- * The score sheet of a half-year (handbook §3.4): a hundred points in seven dimensions. Points are integers of 0.01.
+ * What every score sheet of a half-year is made of (handbook §3.4): a hundred points in seven dimensions, what daily
+ * figures take off, vetoes, bands. Points are integers of 0.01. The items of a sheet are in `sheets.ts`.
  */
 export const dimensions = {
   A: { title: text('责任书任务完成', 'Tasks of the letter of responsibility'), full: 4000 },
@@ -14,6 +15,30 @@ export const dimensions = {
 } as const satisfies Record<string, { title: Text; full: number }>
 export type Dimension = keyof typeof dimensions
 export const dimensionKeys = Object.keys(dimensions) as Dimension[]
+
+/** How an item is scored: seen on site, drawn from the record of cases by itself, or from documents. */
+export const methods = {
+  ON_SITE: text('现场', 'On site'),
+  RECORD: text('系统取数', 'From the record'),
+  DOCUMENTS: text('查资料', 'Documents'),
+} as const satisfies Record<string, Text>
+type Method = keyof typeof methods
+
+/** One item of a sheet. `begins` says whether points are lost from full or earned from nothing. */
+export type SheetItem = {
+  code: string
+  dimension: Dimension
+  title: Text
+  full: number
+  method: Method
+  /** How its points come about. */
+  rule: Text
+  begins: 'FULL' | 'NOTHING'
+  /** The article of the national standard that it serves, where that was verified (handbook §3.2). */
+  standard?: string
+  /** Whether a unit may have nothing of it. */
+  mayNotApply: boolean
+}
 
 /** What the daily figures take off dimension B, each from a case (§3.4, table B). Points, negative. */
 export const deductions = {
@@ -45,3 +70,6 @@ export const bands = {
   FAILED: text('不合格', 'Failed'),
 } as const satisfies Record<string, Text>
 export type Band = keyof typeof bands
+
+/** The least points of each band; what is below all of them has failed. */
+export type Thresholds = Record<Exclude<Band, 'FAILED'>, number>

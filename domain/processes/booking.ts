@@ -1,3 +1,4 @@
+import type { Role } from '../people.ts'
 import { text } from '../text.ts'
 import { stepDefinition as step } from './definition.ts'
 
@@ -5,11 +6,21 @@ const shows = {
   due: { label: text('应缴（元）', 'Due (yuan)') },
   refund: { label: text('退还（元）', 'Refund (yuan)') },
   reward: { label: text('对等奖励（元）', 'Reward (yuan)') },
+  carried: { label: text('结转（元）', 'Carried over (yuan)') },
   retained: { label: text('不予退还（元）', 'Retained (yuan)') },
   paidYuan: { label: text('登记金额（元）', 'Amount (yuan)') },
   voucherNo: { label: text('凭证号', 'Voucher') },
   returned: { label: text('退回原因', 'Why it came back') },
 }
+
+/**
+ * Who reviews money: the finance bureau. Of its own money it does not; where the bureau is itself the unit, the
+ * office's director reviews the entry and the office's finance keeper the settlement (handbook §1.5 no. 3).
+ */
+export const moneyReviewers = (bureauIsUnit: boolean | undefined): { entry: Role; settlement: Role } =>
+  bureauIsUnit
+    ? { entry: 'OFFICE_DIRECTOR', settlement: 'OFFICE_FINANCE' }
+    : { entry: 'FINANCE_BUREAU', settlement: 'FINANCE_BUREAU' }
 
 /** Booking an amount takes three hands: prepared, reviewed, approved, no two the same (handbook §1.5 no. 3). */
 export const bookingSteps = {

@@ -1,21 +1,26 @@
 import { type Text, text } from '../text.ts'
 import type { ProcessDefinition, StepDefinition } from './definition.ts'
-import { assessmentProcess, unitAssessmentProcess } from './assessment.ts'
+import { assessmentProcess } from './assessment.ts'
 import { complaintProcess } from './complaint.ts'
 import { depositProcess } from './deposit.ts'
+import { depositChangeProcess } from './deposit-change.ts'
 import { letterProcess } from './letter.ts'
+import { letterAmendmentProcess } from './letter-amendment.ts'
 import { patrolProcess } from './patrol.ts'
 import { problemProcess } from './problem.ts'
 import { disciplineProcess } from './discipline.ts'
 import { rectificationProcess } from './rectification.ts'
 import { referralProcess } from './referral.ts'
 import { settlementProcess } from './settlement.ts'
+import { unitAssessmentProcess } from './unit-assessment.ts'
 
 /** Every kind of case, by its name. Records are older than the code that reads them: nothing here throws. */
 const processes: Record<string, ProcessDefinition> = {
   rectification: rectificationProcess,
   letter: letterProcess,
+  letterAmendment: letterAmendmentProcess,
   deposit: depositProcess,
+  depositChange: depositChangeProcess,
   assessment: assessmentProcess,
   unitAssessment: unitAssessmentProcess,
   settlement: settlementProcess,

@@ -67,6 +67,16 @@ export const complaintSteps = {
     causes: text('另立督办，报主任审签；举报办结。', 'A notice of its own goes for signing; the complaint is closed.'),
     otherwise: text('标红并提示创卫办主任', 'it turns red for the office director'),
   }),
+  goOn: step({
+    key: 'goOn',
+    title: text('撤回后处理已发现的问题', 'See to what was found'),
+    form: 'complaintGoOn.v1',
+    causes: text(
+      '确有问题的另立问题处置，举报按撤回办结；没有问题的直接办结。',
+      'A problem goes on by itself; the complaint ends as withdrawn.',
+    ),
+    otherwise: text('标红并提示创卫办主任，不会自动办结', 'it turns red; nothing ends by itself'),
+  }),
   takeClue: step({
     key: 'takeClue',
     title: text('接收问题线索', 'Take over the clue'),
@@ -89,6 +99,7 @@ export const complaintProcess = {
     REPLYING: text('待答复', 'To be answered'),
     CALL_BACK: text('待回访', 'To be called back'),
     DECIDING: text('待研究', 'To be decided'),
+    WITHDRAWING: text('已撤回，待处理已发现的问题', 'Withdrawn; what was found is seen to'),
     TRANSFERRING: text('移送有权机关', 'Going to the competent organ'),
     CLOSED: text('已办结', 'Closed'),
   },
@@ -108,8 +119,8 @@ export const complaintProcess = {
   withdrawal: {
     title: text('登记举报人撤回', 'Record that it is withdrawn'),
     causes: text(
-      '举报办结；公共利益需要的，另行督办。',
-      'The complaint ends; what the public needs goes on by a notice.',
+      '未受理的直接办结；已受理的，已发现的问题由创卫办另行处理。',
+      'It ends; what was found already is seen to by the office.',
     ),
     form: 'withdrawal.v1',
     roles: ['OFFICE_DIRECTOR', 'OFFICE_DISPATCHER'],

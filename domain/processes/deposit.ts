@@ -48,4 +48,10 @@ export const depositModes = {
 } as const
 export type DepositMode = keyof typeof depositModes
 
-export type DepositLaunch = Launch & { kind: 'deposit'; notice: DepositNotice; mode: Exclude<DepositMode, 'OFF'> }
+export type DepositLaunch = Launch & {
+  kind: 'deposit'
+  notice: DepositNotice
+  mode: Exclude<DepositMode, 'OFF'>
+  /** The unit is the only finance bureau: others review. */
+  bureauIsUnit?: boolean
+}

@@ -42,7 +42,7 @@ export const letterSteps = {
   signForCounty: step({
     key: 'signForCounty',
     title: text('代表县政府签订责任书', 'Sign for the county'),
-    form: 'entryReview.v1',
+    form: 'countySignature.v1',
     causes: text('责任书编号生效，任务逐项开始计时。', 'The letter takes effect and its tasks begin.'),
     otherwise: text('标红并提示指挥长', 'it turns red for the commander'),
   }),
@@ -80,8 +80,18 @@ export const letterProcess = {
     CLOSED: text('已核销', 'Closed'),
   },
   lasting: ['TO_SIGN', 'SIGNED', 'CLOSED'],
-  outcomes: { EVALUATED: text('任务已逐项核验', 'Every task verified') },
+  outcomes: {
+    EVALUATED: text('任务已逐项核验', 'Every task verified'),
+    VOID: text('签订前作废', 'Void before it was signed'),
+  },
   steps: letterSteps,
+  withdrawal: {
+    title: text('作废责任书', 'Make the letter void'),
+    causes: text('本责任书作废，可重新拟一份。', 'It is void; another one may be drafted.'),
+    form: 'withdrawal.v1',
+    roles: ['OFFICE_DIRECTOR'],
+    stages: ['DRAFT', 'LEGAL_REVIEW', 'TO_SIGN'],
+  },
 } as const satisfies ProcessDefinition
 
 /** The unit has five working days to confirm (P05); the rest are defaults. */

@@ -157,5 +157,6 @@ export type SettlementLaunch = Launch & {
   kind: 'settlement'
   title: string
   year: number
-  mode: 'RECORD_ONLY' | 'CASH'
+  /** The unit is the only finance bureau: others review. */
+  bureauIsUnit?: boolean
 }

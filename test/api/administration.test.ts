@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { look } from '../../api/stuck/look.ts'
+import { freshMemory } from '../../api/stuck/suspects.ts'
 import { dueDate, workingDays } from '../../domain/calendar.ts'
 import { calendar } from '../domain/published-calendar.ts'
 import { aCase, aUnit } from './builders.ts'
@@ -91,11 +93,12 @@ test('what is stuck is listed with what to do: the engine, undecided acts, peopl
     form: { note: '' },
   })
   await sql`update command set received_at = received_at - interval '3 minutes' where id = ${commandId}`.execute(api.db)
-  const items = await administrator.api.stuck.list.query()
-  const kinds = (caseId: string | null) => items.filter((item) => item.caseId === caseId).map((item) => item.kind)
-  expect(kinds(null)).toEqual(['ENGINE_FAILING'])
-  expect(kinds(late.caseId)).toEqual(['UNDECIDED', 'OVERDUE'])
-  const undecided = items.find((item) => item.kind === 'UNDECIDED' && item.caseId === late.caseId)
+  await look(api.app, freshMemory())
+  const { items } = await administrator.api.stuck.board.query()
+  const causes = (caseId: string | null) => items.filter((item) => item.caseId === caseId).map((item) => item.cause)
+  expect(causes(null)).toEqual(['ENGINE_AWAY'])
+  expect(causes(late.caseId).sort()).toEqual(['OVERDUE', 'UNDECIDED'])
+  const undecided = items.find((item) => item.cause === 'UNDECIDED' && item.caseId === late.caseId)
   expect(undecided).toMatchObject({
     unitName: '县商务局',
     step: { zh: '整改并书面反馈' },

@@ -42,8 +42,8 @@ test('each is offered exactly what the rules let them do, in words and with its 
     'requestReschedule',
   ])
   expect(await offered(liaison, caseId)).toEqual(asked)
-  expect(await offered(dispatcher, caseId)).toEqual(['addCoHandler', 'hold', 'remind'])
-  expect(await offered(director, caseId)).toEqual(['addCoHandler', 'hold', 'reschedule', 'remind'])
+  expect(await offered(dispatcher, caseId)).toEqual(['addCoHandler', 'hold', 'recordReceipt', 'remind'])
+  expect(await offered(director, caseId)).toEqual(['addCoHandler', 'hold', 'reschedule', 'recordReceipt', 'remind'])
   expect(await offered(deputy, caseId)).toEqual(['reschedule', 'remind'])
   expect(await offered(auditor, caseId)).toEqual([])
   const [task] = (await liaison.api.case.get.query({ caseId })).tasks

@@ -39,7 +39,10 @@ export async function startApi(environment: Record<string, string> = {}, webDir?
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     ...environment,
   })
-  const app: App = createApp(webDir === undefined ? config : { ...config, webDir }, { decisionMs: 150 })
+  const app: App = createApp(webDir === undefined ? config : { ...config, webDir }, {
+    decisionMs: 150,
+    askingMs: 300,
+  })
   const server = await buildServer(app)
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   afterAll(async () => {

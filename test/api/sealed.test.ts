@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { look } from '../../api/stuck/look.ts'
+import { freshMemory } from '../../api/stuck/suspects.ts'
 import { appendLedger } from '../../db/ledger.ts'
 import { aCase, aTask, aUnit } from './builders.ts'
 import { type Api, startApi, turnedDown } from './harness.ts'
@@ -107,7 +109,10 @@ test('to whom a sealed step is closed, it is as if there were none, and nothing 
     }),
   )
   expect(tried).toMatchObject({ code: 'NOT_FOUND', refusal: { code: 'TASK_UNKNOWN' } })
-  const stuck = async () => (await director.api.stuck.list.query()).filter((item) => item.caseId === caseId)
+  const stuck = async () => {
+    await look(api.app, freshMemory())
+    return (await director.api.stuck.board.query()).items.filter((item) => item.caseId === caseId)
+  }
   await api.db.updateTable('task').set({ light: 'RED' }).where('id', '=', decision).execute()
   expect(await stuck()).toMatchObject([
     { step: { zh: '已移送有权机关办理' }, text: { zh: expect.stringContaining('有权机关') } },

@@ -162,9 +162,9 @@ describe('a session ends', () => {
   test('but a changed role counts from the next request', async () => {
     const administrator = await api.someone(['SYS_ADMIN'], 'OFFICE')
     const { userId, api: own } = await api.someone(['OFFICE_INSPECTOR'], 'OFFICE')
-    expect((await turnedDown(own.stuck.list.query()))?.code).toBe('FORBIDDEN')
+    expect((await turnedDown(own.stuck.board.query()))?.code).toBe('FORBIDDEN')
     await administrator.api.user.update.mutate({ userId, roles: ['OFFICE_DISPATCHER'], unitId: 'OFFICE', active: true })
-    expect(await turnedDown(own.stuck.list.query())).toBeNull()
+    expect(await turnedDown(own.stuck.board.query())).toBeNull()
   })
 })
 

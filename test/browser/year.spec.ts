@@ -8,7 +8,7 @@ const pathOf = (page: Page) => new URL(page.url()).pathname
 
 test('a letter is drafted with its tasks, checked by law and signed by the unit on a phone', async ({ browser }) => {
   const director = await openAt(browser, 'weichangfeng', 'desktop', '/year?tab=letters&year=2041')
-  await expect(director.getByText('还没有责任书')).toBeVisible()
+  await expect(director.getByRole('button', { name: '拟责任书' })).toBeVisible()
   await looksRight(director)
   await director.getByRole('button', { name: '拟责任书' }).click()
   const dialog = director.getByRole('dialog', { name: '拟责任书' })

@@ -88,7 +88,7 @@ test('the shown accounts work, cover every role, and are not shown once their pa
     .execute()
   const after = await importSampleCounty(url)
   expect(after.accounts).toEqual(before.accounts.filter(({ username }) => username !== 'qinwangshu'))
-  expect(await count('person')).toBe(110)
+  expect(await count('person')).toBe(111)
 })
 
 test('the published calendar is in the database as the handbook gives it', async () => {

@@ -6,6 +6,18 @@ import { type FormKey, forms } from '../../domain/forms.ts'
 const photo = { id: '0b9f6c0e-7a55-4c39-9a43-0a3b1f1d2c3e', sha256: 'a'.repeat(64) }
 const when = '2026-11-23T09:00:00+08:00'
 
+const aLetter = {
+  title: '2026年创卫目标责任书',
+  unitId: 'D25',
+  year: 2026,
+  headId: 'u-1',
+  goal: '农贸市场全部达标。',
+  items: [{ content: '两座市场改造', standard: '', target: '2座', dueOn: '2026-10-31', points: 100, mustDo: 'YES' }],
+  rewardClause: '按考核奖惩办法第八条执行。',
+  depositMode: 'RECORD_ONLY',
+  approval: '云委办〔2026〕9号',
+}
+
 /** One complete answer per form: the type makes a new form fail here until it has one. */
 const complete: Record<FormKey, Record<string, unknown>> = {
   'notice.v1': {
@@ -76,11 +88,30 @@ const complete: Record<FormKey, Record<string, unknown>> = {
     scheme: '按评分表现场考核并抽查资料。',
     unitIds: [],
   },
-  'unitAssessment.v1': { title: '2026年上半年考核：县商务局', unitId: 'D25', year: 2026, half: 'H1' },
-  'selfReview.v1': { account: '任务全部完成，资料齐全。', photos: [] },
-  'onSiteScoring.v1': { reason: '档案缺一份扣0.2分', veto: 'NONE', photos: [photo] },
-  'scoreAppeal.v1': { decision: 'ACCEPT', grounds: '', photos: [] },
-  'scoreRuling.v1': { decision: 'UPHOLD', reason: '扣分有据' },
+  'unitAssessment.v1': {
+    title: '2026年上半年考核：县商务局',
+    unitId: 'D25',
+    year: 2026,
+    half: 'H1',
+    sheet: 'COUNTY-1',
+  },
+  'selfReview.v1': { items: [{ code: 'D1', applies: 'YES', points: 1.6 }], account: '任务全部完成，资料齐全。' },
+  'sheetScoring.v1': {
+    items: [
+      { code: 'D1', applies: 'YES', points: 1.6 },
+      { code: 'C1', applies: 'NO', reason: '没有承建设施' },
+    ],
+    others: [],
+    bonuses: [{ points: 1, reason: '市通报表扬', documentNo: '市创〔2026〕3号' }],
+    vetoes: [],
+    remark: '',
+  },
+  'scoreAppeal.v1': {
+    decision: 'APPEAL',
+    items: [{ item: 'B1', grounds: '已在期内反馈，附截图。', photos: [] }],
+  },
+  'scoreRuling.v1': { items: [{ item: 'B1', decision: 'UPHOLD', reason: '扣分有据' }] },
+  'resultsExplained.v1': { account: '各单位得分均已逐项核对。' },
   'settlement.v1': { title: '县商务局2026年度奖惩兑现', unitId: 'D25', year: 2026 },
   'yearConclusion.v1': { conclusion: 'FULL', grounds: '必成任务全部完成', basis: '办法第八条' },
   'jointReview.v1': { decision: 'APPROVE', opinion: '' },
@@ -98,6 +129,27 @@ const complete: Record<FormKey, Record<string, unknown>> = {
     depositMode: 'RECORD_ONLY',
     approval: '云委办〔2026〕9号',
   },
+  'depositChange.v1': {
+    title: '县商务局保证金缴存人变动',
+    unitId: 'D25',
+    year: 2026,
+    leavingId: 'u-1',
+    successorId: 'u-2',
+    way: 'CARRY',
+    reason: '云委干〔2026〕3号',
+    photos: [photo],
+  },
+  'letterAmendment.v1': {
+    letterId: 'ZR-2026-D25',
+    letterNo: '云创责〔2026〕1号',
+    unitId: 'D25',
+    year: 2026,
+    reason: '市场改造纳入省级项目，工期调整。',
+    changes: [{ what: '任务1', before: '10月底前完成', after: '11月底前完成' }],
+    before: aLetter,
+    after: aLetter,
+  },
+  'countySignature.v1': { decision: 'APPROVE', opinion: '' },
   'referral.v1': {
     title: '拒不清运后巷垃圾',
     unitId: 'D25',
@@ -184,6 +236,9 @@ const complete: Record<FormKey, Record<string, unknown>> = {
   'contribution.v1': { note: '已出车两台' },
   'reminder.v1': { note: '请抓紧' },
   'reopening.v1': { reason: '再次堆放垃圾' },
+  'deadlineCorrection.v1': { way: 'ADD', workingDays: 3, reason: '节日调休顺延' },
+  'paperReceipt.v1': { at: when, signer: '祝联芳', scan: [photo], reason: '停电，以纸质签收' },
+  'recordSettling.v1': { reason: '与流程核对', interventionId: '00000000-0000-4000-8000-000000000001' },
   'talkRescheduling.v1': { at: when, place: '二号会议室', reason: '临时公务' },
   'reschedulingRequest.v1': { at: when, reason: '县外出差，附公函' },
   'reschedulingRuling.v1': { decision: 'GRANT', at: when, place: '二号会议室', reason: '情况属实' },
@@ -214,6 +269,7 @@ const complete: Record<FormKey, Record<string, unknown>> = {
   'complaintReply.v1': { decision: 'SEND', reply: '您反映的问题已核查处理，感谢监督。' },
   'complaintCallBack.v1': { way: 'PHONE', at: when, solved: 'YES', satisfied: 'YES', words: '已向本人核实' },
   'complaintConclusion.v1': { decision: 'END', reply: '受条件限制暂不能解决，已向您说明。' },
+  'complaintGoOn.v1': { decision: 'FOUND', category: 'DUMPING', photos: [], reason: '现场确有垃圾。' },
   'complaintClueReceipt.v1': { registerNo: '云纪线〔2026〕18号', note: '' },
 }
 

@@ -96,6 +96,14 @@ const lines: {
     { from: 'D25', into: 'D25', reason: '机构改革', unitId: 'D25' },
     '县商务局并入县商务局，由后者继续办理，不计次数：机构改革',
   ],
+  dueDateCorrected: [
+    { taskId: 't1', days: 3, why: '节日调休', by: '安可行', agreedBy: '宁守正', before: due.due, due },
+    '“整改并书面反馈”期限更正：原12月1日 18:00到期，12月1日 18:00到期（安可行、宁守正）：节日调休',
+  ],
+  recordSettled: [
+    { reason: '退回到签收之前', interventionId: '00000000-0000-4000-8000-000000000001' },
+    '台账按流程现状更正：退回到签收之前',
+  ],
   caseReopened: [{ reason: '再次堆放' }, '重新督办：再次堆放'],
   caseClosed: [{ outcome: 'PASSED', rounds: 2 }, '办结：落实销号（共2次督办）'],
 }

@@ -62,7 +62,11 @@ export async function aPhoto(api: string, person: Person): Promise<Photo> {
   return { id, sha256 }
 }
 
-export async function launch(drafter: Person, photo: Photo): Promise<string> {
+export async function launch(
+  drafter: Person,
+  photo: Photo,
+  change: { title?: string; unitId?: string } = {},
+): Promise<string> {
   const { caseId } = await drafter.api.notice.launch.mutate({
     commandId: randomUUID(),
     notice: {
@@ -75,6 +79,7 @@ export async function launch(drafter: Person, photo: Photo): Promise<string> {
       legalBasis: '《国家卫生城市标准》',
       urgency: 'NORMAL',
       limit: { unit: 'WD', value: 5 },
+      ...change,
     },
   })
   return caseId

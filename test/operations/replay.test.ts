@@ -24,6 +24,7 @@ beforeAll(async () => {
     'bin',
     'db',
     'domain',
+    'tracing',
     'worker',
     'workflows',
     'package.json',
@@ -38,6 +39,11 @@ test('the code that runs would go on with every open flow', async () => {
   const { code, said } = await chuangwei(stack.dataDir, ['replay'], { from: release })
   expect(said).toMatch(/[1-9]\d* 个在办流程都能用这份代码继续/)
   expect(code).toBe(0)
+  const director = await signIn(stack.api, 'weichangfeng')
+  const { replay, versions } = await director.api.health.overview.query()
+  expect(replay).toMatchObject({ broken: [] })
+  expect(replay?.flows).toBeGreaterThan(0)
+  expect(versions.find(({ kind }) => kind === 'rectification')?.counting).toEqual({ threshold: 2, per: 'CASE' })
 })
 
 test('a release that asks for something else in between is named with the flows that it would stop', async () => {
@@ -51,4 +57,8 @@ test('a release that asks for something else in between is named with the flows 
   expect(said).toContain('请勿部署')
   expect(said).toContain(caseId)
   expect(code).toBe(1)
+  // Whoever deploys reads it on the health page too.
+  const director = await signIn(stack.api, 'weichangfeng')
+  const { replay } = await director.api.health.overview.query()
+  expect(replay?.broken.map(({ workflowId }) => workflowId)).toContain(caseId)
 })

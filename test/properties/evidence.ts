@@ -24,7 +24,7 @@ export type Evidence = {
 
 export type Entry = {
   seq: number
-  kind: 'EVENT' | 'REFUSAL' | 'VOID'
+  kind: 'EVENT' | 'REFUSAL' | 'VOID' | 'NOTE'
   engineNo: number | null
   type: string
   at: string

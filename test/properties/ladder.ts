@@ -20,7 +20,7 @@ export function begin(m: Model): void {
 export function issue(m: Model): void {
   m.enter('ISSUED')
   m.note('documentIssued', { docType: 'SUPERVISE_FORM', round: m.round, content: { ...m.content, unitId: m.unitId } })
-  m.ask('receipt', { to: unit(m), within: rules.receipt, timing: 'phone' })
+  m.ask('receipt', { to: unit(m), within: rules.receipt, timing: 'phone', also: ['recordReceipt'] })
 }
 
 function rectify(m: Model, from: string, within: Limit): void {

@@ -47,7 +47,7 @@ export type Asked = {
   asked?: Command
 }
 
-const special = ['requestExtension', 'object', 'hold', 'endHold', 'reschedule', 'requestReschedule']
+const special = ['requestExtension', 'object', 'hold', 'endHold', 'reschedule', 'requestReschedule', 'recordReceipt']
 const everyday = correctionKeys.filter((key) => !special.includes(key))
 
 export type Model = ReturnType<typeof newModel>

@@ -6,7 +6,17 @@ import type { Bug } from './bugs.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 /** What worker and rule are made of, with what the rule's sequences need. */
-const parts = ['domain', 'workflows', 'activities', 'db', 'worker', 'test/properties', 'test/domain', 'test/faults']
+const parts = [
+  'domain',
+  'workflows',
+  'activities',
+  'db',
+  'worker',
+  'tracing',
+  'test/properties',
+  'test/domain',
+  'test/faults',
+]
 const files = ['package.json', 'tsconfig.json']
 
 /** A copy of the product with a bug in it; it goes at the `end`. Throws when the words are not there, once. */

@@ -59,6 +59,8 @@ export function correct(m: Model, task: ModelTask, command: Command): void {
     case 'reassign':
     case 'reschedule':
     case 'requestReschedule':
+    case 'correctDeadline':
+    case 'recordReceipt':
       throw new Error(`${act} is not of these sequences`)
   }
 }

@@ -12,7 +12,7 @@ export const proposeTalk = (m: Model) =>
 function notifyTalk(m: Model): void {
   m.enter('TALK_NOTIFIED')
   m.note('documentIssued', { docType: 'TALK_NOTICE', round: m.round, content: null })
-  m.ask('talkReceipt', { to: head(m), within: rules.receipt, timing: 'phone' })
+  m.ask('talkReceipt', { to: head(m), within: rules.receipt, timing: 'phone', also: ['recordReceipt'] })
 }
 
 const talkDelivered: Follow = (m, { task, form, at }) =>

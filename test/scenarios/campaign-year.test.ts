@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { fullMarks } from '../../domain/assessment/scoring.ts'
 import { aPhoto, follow, type Person, type Played, refusalOf, signIn } from './rig.ts'
 
 /** The year's account (handbook P05, P07, P18, P19, §3): letters, deposits, half-year assessment, settlement. */
@@ -125,7 +126,8 @@ test('fifty at once: one settlement for a unit and year, and a voucher books onc
 })
 
 test('half-year: published, self-reviewed, scored by two, appealed, corrected, approved; completed, refunded and rewarded', async () => {
-  const year = 2033
+  // A year that is over: what happened in it is all there is.
+  const year = 2023
   const { caseId } = await director.api.assessment.open.mutate({
     commandId: randomUUID(),
     plan: {
@@ -145,13 +147,13 @@ test('half-year: published, self-reviewed, scored by two, appealed, corrected, a
   await whole.submit(commander, 'approveResults', { decision: 'APPROVE', opinion: '' })
   expect(await whole.view()).toMatchObject({ stage: 'CLOSED', outcome: 'PUBLISHED' })
   const scores = await head.api.assessment.scores.query({ year })
-  expect(scores).toMatchObject([{ unitId: 'D25', half: 'H2', total: 9_500, band: 'EXCELLENT', vetoed: false }])
+  expect(scores).toMatchObject([{ unitId: 'D25', half: 'H2', total: 9_474, band: 'EXCELLENT', vetoed: false }])
 
   const paid = await paidIn(head, year, 5000)
   await paid.submit(head, 'pay', { decision: 'CONFIRMED', note: '', photos: [] })
   await booked(paid, 5000)
   const c = await settling(year, 'D25')
-  await c.submit(director, 'conclude', { ...notDone, conclusion: 'FULL', grounds: '年度考核95分。' })
+  await c.submit(director, 'conclude', { ...notDone, conclusion: 'FULL', grounds: '年度考核94.74分。' })
   await reviewedAndDecided(c)
   await booked(c, 5000)
   await c.submit(head, 'signFor', { note: '' })
@@ -210,31 +212,27 @@ async function untilChildren(whole: Played, count: number) {
   }
 }
 
-/** One unit's assessment: everything full but ninety in all; the appeal of the one gives five back. */
+/** One unit's assessment: the letter's tasks at thirty of forty; the appeal of the one gives five back. */
 async function assessed(caseId: string, how: 'appealed' | 'plain') {
   const c = await follow(director, caseId)
   await c.skipTo((await c.until('selfReview')).dueAt)
-  const scoring = {
-    A: 30,
-    C: 10,
-    D: 8,
-    E: 5,
-    F: 5,
-    G: 2,
-    reason: '责任书任务两项未完成，各扣5分。',
-    bonus: 0,
-    veto: 'NONE',
-    photos: [await aPhoto(inspector)],
-  }
-  await c.submit(inspector, 'scoreOnSite', scoring)
+  const { items = '' } = (await c.until('scoreOnSite')).context
+  const photos = [await aPhoto(inspector)]
+  const scored = fullMarks('COUNTY-1', items.split(',')).map((item) =>
+    item.code === 'A1'
+      ? { ...item, points: 30, reason: '责任书任务两项未完成，各扣5分。', photos }
+      : { ...item, photos },
+  )
+  await c.submit(inspector, 'scoreOnSite', { items: scored, others: [], bonuses: [], vetoes: [], remark: '' })
   expect((await refusalOf(c.submit(inspector, 'checkScores', approve))).code).toBe('RECUSED')
   await c.submit(second, 'checkScores', approve)
   if (how === 'plain') {
     await c.skipTo((await c.until('appealScore')).dueAt)
   } else {
-    const appeal = { decision: 'APPEAL', dimension: 'A', grounds: '其中一项已于期内完成，附验收单。', photos: [] }
-    await c.submit(head, 'appealScore', appeal)
-    await c.submit(director, 'ruleOnScore', { decision: 'CORRECT', correction: 5, reason: '验收单属实，更正。' })
+    const grounds = '其中一项已于期内完成，附验收单。'
+    await c.submit(head, 'appealScore', { decision: 'APPEAL', items: [{ item: 'A1', grounds, photos: [] }] })
+    const corrected = { item: 'A1', decision: 'CORRECT', correction: 5, reason: '验收单属实，更正。' }
+    await c.submit(director, 'ruleOnScore', { items: [corrected] })
   }
   await expect.poll(async () => (await c.view()).outcome, { timeout: 15_000 }).toBe('SCORED')
 }

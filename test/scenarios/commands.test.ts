@@ -98,7 +98,11 @@ test('on a closed case nothing more can be done, and the attempt is on record', 
 
 test('a case that runs is not among what is stuck', async () => {
   const c = await launch(inspector, await aNotice(inspector))
-  const items = await administrator.api.stuck.list.query()
+  await administrator.api.stuck.look.mutate()
+  const asked = new Date().toISOString()
+  const board = () => administrator.api.stuck.board.query()
+  await expect.poll(async () => ((await board()).lookedAt ?? '') > asked, { timeout: 40_000 }).toBe(true)
+  const { items } = await board()
   expect(items.filter((item) => item.caseId === c.caseId)).toEqual([])
-  expect(items.filter((item) => item.kind === 'NO_WORKER')).toEqual([])
+  expect(items.filter((item) => item.cause === 'NO_WORKER')).toEqual([])
 })

@@ -143,6 +143,8 @@ test('complaint withdrawn by who made it, until it is answered', async () => {
   await c.submit(dispatcher, 'triage', sorting('A'))
   await c.until('handle')
   await c.correct(dispatcher, null, 'withdraw', { reason: '举报人来电，问题已自行解决。' })
+  expect(await told(receipt)).toMatchObject({ title: { zh: '已撤回' }, withdrawable: false, over: false })
+  await c.submit(dispatcher, 'goOn', { decision: 'NOTHING', photos: [], reason: '现场查看，已无垃圾。' })
   expect(await ended(c)).toBe('WITHDRAWN')
   expect(await told(receipt)).toMatchObject({ title: { zh: '已撤回' }, over: true })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import {
   aReport,
   director,
@@ -40,6 +40,16 @@ test('put right in time: registered, dispatched by duty, checked by another, loo
   expect((await refusalOf(verified(c, 'PASS', liaison))).code).toBe('RECUSED')
   await verified(c, 'PASS')
   expect(await c.view()).toMatchObject({ stage: 'LOOK_BACK', outcome: 'PASSED' })
+  const paper = async (key: string) => {
+    const url = `${inject('stack').api}/api/cases/${c.caseId}/documents/${key}.docx?format=html`
+    return (await fetch(url, { headers: { authorization: `Bearer ${director.token}` } })).text()
+  }
+  const notice = await paper('rectify-notice-1')
+  expect(notice).toMatch(/云创整改〔\d{4}〕\d+号/)
+  expect(notice).toContain('清运垃圾，清洗地面。')
+  const closing = await paper('close-form-1')
+  expect(closing).toMatch(/云创销号〔\d{4}〕\d+号/)
+  expect(closing).toContain('已清运两车')
   for (const days of [7, 23]) {
     await c.skip({ days, hours: 1 })
     await lookedBack(c, 'HELD')
@@ -79,6 +89,7 @@ test('merged: the near one is found, told, and keeps its reporters', async () =>
   expect(near).toMatchObject([{ caseId: first.caseId, metres: 33, closed: false }])
   expect(await reporter.api.problem.near.query({ category: 'POSTING', lat: report.lat, lng: 110 })).toEqual([])
   const again = await reported(reporter, { ...report, photos: [await aPhoto(reporter)] }, first.caseId)
+  await ended(again)
   expect(await again.view(reporter)).toMatchObject({ outcome: 'MERGED', content: { mergedInto: first.caseId } })
   const third = await reported(dispatcher, { ...report, photos: [await aPhoto(dispatcher)] })
   expect((await third.until('checkReport')).context.near).toContain(first.caseId)

@@ -45,6 +45,7 @@ export async function startStack(dataDir: string, options: Options = {}): Promis
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: NAMESPACE,
     CHUANGWEI_CLOCK: 'skipping',
+    CHUANGWEI_WORKER_TAKEOVER: 'on',
     CHUANGWEI_DATA: dataDir,
     CHUANGWEI_HOST: '127.0.0.1',
     CHUANGWEI_PORT: String(port),

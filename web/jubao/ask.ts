@@ -26,7 +26,7 @@ const flooded = text('操作过于频繁，请稍等一分钟再试。', 'Too of
 const refused = ({ code, text: told, fields }: Refusal): Failure => new Failure(told, code, fields)
 
 /** Asks the API. Throws a Failure with what to tell. */
-export async function ask<T>(what: 'begin' | 'report' | 'follow', body: unknown = {}): Promise<T> {
+export async function ask<T>(what: 'begin' | 'report' | 'follow' | 'withdraw', body: unknown = {}): Promise<T> {
   let response: Response
   try {
     response = await fetch(`/api/trpc/complaint.${what}`, {

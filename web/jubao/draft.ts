@@ -17,7 +17,8 @@ const KEY = 'jubao.draft'
 /** The server takes a draft for three days. */
 const FRESH_MS = 70 * 3_600_000
 
-const randomId = (): string => {
+/** A random id, also in browsers that make none themselves. */
+export const randomId = (): string => {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   // Older browsers, and pages that are not served over https.
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -3,6 +3,7 @@ import { type Text, text } from '../../domain/text.ts'
 import { ask, Failure } from './ask.ts'
 import { element, put } from './dom.ts'
 import { say } from './language.ts'
+import { withdrawPart } from './withdraw.ts'
 
 const missing = text('请输入 16 位回执码', 'Enter the code of 16 signs')
 
@@ -22,6 +23,9 @@ export function followPage(code: string): HTMLElement {
   const answer = element('div', { 'aria-live': 'polite' })
   const button = element('button', { type: 'submit', class: 'main' }, say(text('查询', 'Look it up')))
 
+  const show = (standing: Followed): void =>
+    put(answer, told(standing), standing.withdrawable && withdrawPart(input.value, show))
+
   async function look(): Promise<void> {
     put(why)
     put(answer)
@@ -32,7 +36,7 @@ export function followPage(code: string): HTMLElement {
     }
     button.disabled = true
     try {
-      put(answer, told(await ask<Followed>('follow', { receipt: input.value })))
+      show(await ask<Followed>('follow', { receipt: input.value }))
     } catch (error) {
       const wrong: Text =
         error instanceof Failure ? error.told : text('没有查到，请再试一次。', 'Not found; try again.')
@@ -63,7 +67,7 @@ export function followPage(code: string): HTMLElement {
   )
 }
 
-function told({ title, detail, receivedOn, reply, repliedOn, remedy }: Followed): HTMLElement {
+function told({ title, detail, receivedOn, reply, repliedOn, remedy, notice }: Followed): HTMLElement {
   return element(
     'section',
     { class: 'standing' },
@@ -81,6 +85,7 @@ function told({ title, detail, receivedOn, reply, repliedOn, remedy }: Followed)
         ),
         element('p', {}, reply),
       ),
+    notice && element('p', { class: 'reply' }, say(notice)),
     remedy && element('p', { class: 'hint' }, say(remedy)),
   )
 }

@@ -23,7 +23,9 @@ export type Entry = {
     | 'unit'
     | 'year'
     | 'stuck'
+    | 'interventions'
     | 'health'
+    | 'schedules'
     | 'calendar'
     | 'accounts'
     | 'units'
@@ -90,7 +92,14 @@ const entries: readonly Entry[] = [
   { to: paths.results, needs: 'result.read', label: words.results, icon: icons.referrals },
   { to: paths.year, needs: ['assessment.read', 'deposit.read'], label: words.year, icon: icons.year },
   { to: paths.stuck, needs: 'stuck.read', label: words.stuck, icon: icons.stuck },
+  {
+    to: paths.interventions,
+    needs: 'intervention.read',
+    label: words.interventions,
+    icon: icons.interventions,
+  },
   { to: paths.health, needs: 'health.read', label: words.health, icon: icons.health },
+  { to: paths.schedules, needs: 'schedule.read', label: words.schedules, icon: icons.schedules },
   { to: paths.accounts, needs: 'user.manage', label: words.accounts, icon: icons.accounts },
   { to: paths.units, needs: 'unit.manage', label: words.units, icon: icons.unit },
   { to: paths.administration, needs: 'administration.read', label: words.administration, icon: icons.notices },

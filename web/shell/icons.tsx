@@ -23,7 +23,9 @@ export const icons = {
   more: drawn('M4 7h16M4 12h16M4 17h16'),
   bell: drawn('M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15zM10 18.500a2 2 0 0 0 4 0'),
   stuck: drawn('M12 4L21 19.500H3zM12 10v4.500M12 16.800v.4'),
+  interventions: drawn('M4 6h10M18 6h2M16 4v4M4 12h3M11 12h9M9 10v4M4 18h9M17 18h3M15 16v4'),
   health: drawn('M3 12.500h4l2.500-6.500 4 12 2.500-5.500h5'),
   calendar: drawn('M4.500 6h15v13.500h-15zM4.500 10.500h15M8.500 3.500V7.500M15.500 3.500V7.500'),
+  schedules: drawn('M12 4.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15zM12 8v4.500l3 2'),
   accounts: drawn('M12 12a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM5 20c0-4 3-6 7-6s7 2 7 6'),
 } as const

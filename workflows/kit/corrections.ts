@@ -61,6 +61,14 @@ const checkForm: Partial<Record<Correction, (form: never, command: Command, task
       throw refuse('LETTER_UNIT_ONLY', { who: task.assignee.roles.map((role) => roles[role].zh).join('、') })
     }
   },
+  correctDeadline: ({ agreedBy }: FormOf<'deadlineCorrection.v1'>, command) => {
+    if (agreedBy?.userId === command.actor.userId) throw refuse('SECOND_IS_FIRST')
+  },
+  recordReceipt: ({ at }: FormOf<'paperReceipt.v1'>, command, task) => {
+    if (Date.parse(at) > Date.parse(command.receivedAt)) throw refuse('DATE_IN_FUTURE', { field: '纸质签收时间' })
+    if (Date.parse(at) < Date.parse(task.startAt))
+      throw refuse('DATE_BEFORE', { field: '纸质签收时间', than: localTime(task.startAt) })
+  },
   reschedule: ({ at }: FormOf<'talkRescheduling.v1'>, command) => mustBeAhead(at, command),
   requestReschedule: ({ at }: FormOf<'reschedulingRequest.v1'>, command) => mustBeAhead(at, command),
   hold: ({ until }: FormOf<'holdRequest.v1'>, command) => {
@@ -125,6 +133,23 @@ export function applyCorrection(state: CaseState, command: Command, task: OpenTa
       const no = change({ reminders: task.facts.reminders + 1 })
       if (way === 'LETTER') issueUrgeLetter(state, task, { by: signedName(command.actor), note })
       return no
+    }
+    case 'correctDeadline': {
+      const { way, workingDays, limit, reason, agreedBy } = command.form as FormOf<'deadlineCorrection.v1'>
+      const change = way === 'ADD' ? { days: workingDays } : { limit }
+      const [by, before] = [signedName(command.actor), task.dueAt]
+      const told = { taskId: task.id, ...change, why: reason, by, agreedBy: agreedBy?.name, before }
+      return state.recorder.note('dueDateCorrected', told, source)
+    }
+    case 'recordReceipt': {
+      // The step is answered as the paper says; who entered it stands beside it.
+      const { at, signer, reason } = command.form as FormOf<'paperReceipt.v1'>
+      changed()
+      const form = { note: `纸质签收，签收人${signer}：${reason}` }
+      task.answer = { form, command: { ...command, receivedAt: at } }
+      state.closed.set(task.id, { kind: 'done', who: signedName(command.actor), when: at })
+      const late = Date.parse(at) > Date.parse(task.dueAt)
+      return state.recorder.note('taskSubmitted', { taskId: task.id, step: task.step, form, late }, source)
     }
     case 'reschedule': {
       const { at, place } = command.form as FormOf<'talkRescheduling.v1'>

@@ -14,9 +14,9 @@ import { type Command, Command as CommandSchema } from '../../domain/commands.ts
 import type { DocumentType } from '../../domain/events.ts'
 import { fieldErrors } from '../../domain/fields.ts'
 import type { FormKey, FormOf } from '../../domain/forms.ts'
-import { anyone, type Assignee, signedName } from '../../domain/people.ts'
+import { anyone, type Assignee, signedName, THE_PUBLIC } from '../../domain/people.ts'
 import type { Launch, ProcessDefinition, StepDefinition } from '../../domain/processes/definition.ts'
-import { text } from '../../domain/text.ts'
+import { type Text, text } from '../../domain/text.ts'
 import { attributes } from './attributes.ts'
 import { applyCorrection, validateCorrection } from './corrections.ts'
 import { act, opened, standing } from './messages.ts'
@@ -50,6 +50,9 @@ class Withdrawn {
   }
 }
 
+/** A part of a story that something else may come to replace; `result` is null when it has. */
+export type Replaceable = { result: Promise<unknown>; replace: (why: Text) => Promise<void> }
+
 export type Process<P extends ProcessDefinition = ProcessDefinition> = ReturnType<typeof openProcess<P>>
 
 /**
@@ -69,8 +72,10 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
   let outcome: string | null = null
   let ended = false
   let hadAHand: string[] = []
-  let withdrawal: { by: Assignee; scope: CancellationScope; reason?: string } | null = null
+  let withdrawal: { by: Assignee; thePublicToo: boolean; scope: CancellationScope; reason?: string } | null = null
   let reopening: { reason?: string } | null = null
+  let replacing: Text | null = null
+  const several = new Map<DocumentType, number>()
 
   const view = () => ({ kind: definition.kind, stage, round, outcome, failedRounds, openTasks: [...open.keys()] })
   const recorder = createRecorder(opening.caseId, view, showInTemporal)
@@ -86,7 +91,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       taskNo += 1
       return `${opening.caseId}-${taskNo}`
     },
-    ending: () => (withdrawal?.reason === undefined ? null : text('通知已撤回', 'the notice was withdrawn')),
+    ending: () => (withdrawal?.reason === undefined ? replacing : text('通知已撤回', 'the notice was withdrawn')),
   }
 
   // Acts that came before the first step was open wait for it: a first task that is run again, after a worker was
@@ -100,6 +105,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     eventNo: recorder.recordedNo(),
     stage,
     openTasks: [...open.values()].flatMap((task) => (isOver(task) ? [] : task.id)),
+    dues: Object.fromEntries([...open.values()].flatMap(({ id, dueAt }) => (dueAt === '' ? [] : [[id, dueAt]]))),
   }))
   recorder.note('caseOpened', { kind: definition.kind, title: opening.title, unitId, form: opening.form })
 
@@ -118,10 +124,15 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
         mustBeAssignee(command.actor, anyone('SYS_ADMIN'))
         validForm('unitMerge.v1', command.form)
         return
+      case 'settleRecord':
+        mustBeAssignee(command.actor, anyone('SYS_ADMIN'))
+        validForm('recordSettling.v1', command.form)
+        return
       case 'withdraw':
         if (withdrawal && [...open.values()].some((task) => task.answer)) throw refuse('JUST_CHANGED')
         if (!withdrawal || withdrawal.reason !== undefined) throw refuse('NOT_WITHDRAWABLE')
-        mustBeAssignee(command.actor, withdrawal.by)
+        if (!withdrawal.thePublicToo || command.actor.userId !== THE_PUBLIC.userId)
+          mustBeAssignee(command.actor, withdrawal.by)
         validForm('withdrawal.v1', command.form)
         return
       case 'reopen':
@@ -136,7 +147,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
 
   async function handle(command: Command) {
     const eventNo = apply(command)
-    if (command.act === 'submit') {
+    if (command.act === 'submit' || command.act === 'recordReceipt') {
       // The story hears of it first, so that what follows from the act is written together with it. It may also
       // be waiting for others, as for all signatures of a record; then the act is written by itself.
       await CancellationScope.nonCancellable(() => condition(() => !open.has(command.taskId ?? '')))
@@ -171,8 +182,17 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       }
       case 'mergeUnit':
         return mergeUnit(command)
+      case 'settleRecord': {
+        const { reason, interventionId } = command.form as FormOf<'recordSettling.v1'>
+        const eventNo = recorder.note('recordSettled', { reason, interventionId }, source)
+        void recorder.flush()
+        return eventNo
+      }
       case 'settleDueDate':
         return corrected(task, recorder.note('dueDateSettled', { taskId: task.id }, source))
+      // It answers the step: what follows is written together with it.
+      case 'recordReceipt':
+        return applyCorrection(state, command, task, concerned)
       default:
         return corrected(task, applyCorrection(state, command, task, concerned))
     }
@@ -259,6 +279,18 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     issue: (docType: DocumentType, content: unknown) =>
       recorder.note('documentIssued', { docType, round, content: contentNow(merged, content) }),
 
+    /** The same, of those documents of which a case may have several: each gets a number of its own. */
+    issueAnother(docType: DocumentType, content: unknown) {
+      const nth = (several.get(docType) ?? 0) + 1
+      several.set(docType, nth)
+      return recorder.note('documentIssued', {
+        docType,
+        round,
+        content: contentNow(merged, content),
+        occasion: String(nth),
+      })
+    },
+
     delivered: (by: 'RECEIPT' | 'PHONE', at: string) => recorder.note('delivered', { round, by, at }),
 
     /** The unit that a unit is now, after mergers. */
@@ -305,10 +337,13 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       recorder.note('roundFailed', { round, reason })
     },
 
-    /** Runs a part of the story during which those entitled may withdraw the case. */
-    async withdrawable<T>(by: Assignee, story: () => Promise<T>): Promise<T> {
+    /**
+     * Runs a part of the story during which those entitled may withdraw the case; with `thePublicToo` also whoever
+     * sent it in by the public page, for whom the API answers.
+     */
+    async withdrawable<T>(by: Assignee, story: () => Promise<T>, thePublicToo = false): Promise<T> {
       const scope = new CancellationScope()
-      const running: NonNullable<typeof withdrawal> = { by, scope }
+      const running: NonNullable<typeof withdrawal> = { by, thePublicToo, scope }
       withdrawal = running
       try {
         return await scope.run(story)
@@ -317,6 +352,24 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
         throw error
       } finally {
         withdrawal = null
+      }
+    },
+
+    /** Runs a part of the story that may be replaced: its open steps are then cancelled, on record, and say why. */
+    replaceable(story: () => Promise<unknown>): Replaceable {
+      const scope = new CancellationScope()
+      const result = scope.run(story).catch((error: unknown) => {
+        if (isCancellation(error)) return null
+        throw error
+      })
+      return {
+        result,
+        async replace(why) {
+          replacing = why
+          scope.cancel()
+          await result
+          replacing = null
+        },
       }
     },
 

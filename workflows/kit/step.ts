@@ -25,6 +25,7 @@ const everyday: Correction[] = [
   'transfer',
   'addCoHandler',
   'contribute',
+  'correctDeadline',
   'remind',
 ]
 
@@ -102,16 +103,19 @@ export async function step(
 ): Promise<Done<string, FormKey>> {
   const task = await openTask(state, definition, ask)
   return settled(state, task, async () => {
-    await untilDue(state, task)
-    if (!task.answer) {
+    for (;;) {
+      await untilDue(state, task)
+      if (task.answer) return done(definition, task)
       turnedRed(state, task)
       if (onceLate) return firstOf(state, task, definition, onceLate)
       await state.recorder.flush()
-      await condition(() => isOver(task))
+      await condition(() => isOver(task) || !isLate(task))
     }
-    return done(definition, task)
   })
 }
+
+/** A corrected due date makes a late task one in time again. */
+const isLate = (task: OpenTask): boolean => Date.parse(task.dueAt) <= Date.now()
 
 /** The task is late: it says so, and a unit that stays so gets the formal reminder (handbook §2.24). */
 export function turnedRed(state: CaseState, task: OpenTask): void {
@@ -122,7 +126,7 @@ export function turnedRed(state: CaseState, task: OpenTask): void {
 async function urgedOnceLate(state: CaseState, task: OpenTask): Promise<void> {
   const { urgeAt } = state.recorder.due(task.id)
   await sleep(Math.max(1, Date.parse(urgeAt) - Date.now()))
-  if (isOver(task)) return
+  if (isOver(task) || !isLate(task)) return
   issueUrgeLetter(state, task)
   await state.recorder.flush()
 }

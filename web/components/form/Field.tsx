@@ -15,6 +15,7 @@ import {
   PasswordControl,
 } from './controls.tsx'
 import { DateControl, RowsControl } from './rows.tsx'
+import { SheetControl } from './sheet.tsx'
 import {
   PeopleControl,
   PersonControl,
@@ -83,6 +84,15 @@ export function Field({
             renderCell={(one) => <Field {...one} disabled={disabled} context={context} onBusy={onBusy} />}
           />
         )
+      case 'sheet':
+        return (
+          <SheetControl
+            {...props<FormDraft[]>()}
+            errors={errors}
+            context={context}
+            renderCell={(one) => <Field {...one} disabled={disabled} context={context} onBusy={onBusy} />}
+          />
+        )
       case 'limit':
         return <LimitControl {...props<Partial<Limit>>()} />
       case 'photos':
@@ -109,7 +119,11 @@ export function Field({
       spec={spec}
       errors={errors}
       group={
-        spec.widget === 'evidence' || spec.widget === 'photos' || spec.widget === 'choice' || spec.widget === 'rows'
+        spec.widget === 'evidence' ||
+        spec.widget === 'photos' ||
+        spec.widget === 'choice' ||
+        spec.widget === 'rows' ||
+        spec.widget === 'sheet'
       }
     >
       {control()}

@@ -80,6 +80,7 @@ function Value({ spec, value, evidence }: { spec: FieldSpec; value: unknown; evi
           ))
         : written
     }
+    case 'sheet':
     case 'rows': {
       const entries = Rows.safeParse(value)
       return entries.success && spec.rows ? (
@@ -142,7 +143,12 @@ export function FormValues({
   return (
     <dl className="values">
       {specs.map((spec) => (
-        <div key={spec.name} className={spec.widget === 'photos' || spec.widget === 'rows' ? 'value-wide' : undefined}>
+        <div
+          key={spec.name}
+          className={
+            spec.widget === 'photos' || spec.widget === 'rows' || spec.widget === 'sheet' ? 'value-wide' : undefined
+          }
+        >
           <dt>{t(spec.label)}</dt>
           <dd>
             <Value spec={spec} value={parsed.data[spec.name]} evidence={evidence} />

@@ -4,7 +4,7 @@ import type { FieldError } from '../../../domain/refusals.ts'
 import { text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { type ControlProps, describe } from './controls.tsx'
-import { type FieldSpec, fieldsOf, type FormDraft } from './schema.ts'
+import { type FieldSpec, type FormDraft, shownFields } from './schema.ts'
 import './rows.css'
 
 /** A day, YYYY-MM-DD, as the county's calendar has it. */
@@ -43,7 +43,6 @@ export function RowsControl({
 }) {
   const t = useText()
   const rows = Array.isArray(value) ? value : []
-  const specs = spec.rows ? fieldsOf(spec.rows) : []
   const change = (at: number, name: string, next: unknown) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, [name]: next } : row)))
   return (
@@ -52,7 +51,7 @@ export function RowsControl({
         // oxlint-disable-next-line react/no-array-index-key -- entries have no name of their own
         <fieldset key={at} className="form-row">
           <legend>{t(text(`第${at + 1}项`, `No. ${at + 1}`))}</legend>
-          {specs.map((column) => (
+          {(spec.rows ? shownFields(spec.rows, row) : []).map((column) => (
             <Fragment key={column.name}>
               {renderCell({
                 id: `${id}-${at}-${column.name}`,

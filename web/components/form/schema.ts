@@ -31,9 +31,16 @@ function specOf(name: string, schema: z.ZodType): FieldSpec {
     widget: meta.widget ?? (number ? 'number' : 'line'),
     required: !(accepts(schema, undefined) || accepts(schema, '') || accepts(schema, [])),
     min: number ? json.minimum : (json.minLength ?? json.minItems),
-    ...(meta.widget === 'rows' && schema instanceof z.ZodArray ? { rows: schema.element as z.ZodObject } : {}),
+    ...rowsOf(meta, schema),
     max: number ? json.maximum : (json.maxLength ?? json.maxItems),
   }
+}
+
+/** The fields of each entry, where the field is a list of entries; it may be left out altogether. */
+function rowsOf({ widget }: FieldMeta, schema: z.ZodType): { rows?: z.ZodObject } {
+  if (widget !== 'rows' && widget !== 'sheet') return {}
+  const list = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+  return list instanceof z.ZodArray ? { rows: list.element as z.ZodObject } : {}
 }
 
 /** The fields of a form in the order in which it declares them. */

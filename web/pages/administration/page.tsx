@@ -21,6 +21,8 @@ const facts: Record<string, Text> = {
   shortName: text('简称', 'Short name'),
   into: text('并入', 'Into'),
   people: text('转入人员', 'People moved'),
+  schedule: text('定时任务', 'Schedule'),
+  opened: text('开立', 'Opened'),
 }
 
 /** What administrators did to accounts, leaves, tasks and units, with what was before and after; newest first. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { FormDraft } from '../../components/form/schema.ts'
+import { emptyRows } from '../../components/form/sheet-rows.ts'
 import { dispatchDraft, firstNoticeDraft } from './problem-drafts.ts'
 import { talkOf } from './talk-notice.ts'
 import { timelineOf } from './timeline.ts'
 import type { CaseView, TaskView } from './view.ts'
 
 const Proposal = z.object({ secondLeaderId: z.string() })
+const Scored = z.looseObject({ items: z.array(z.looseObject({ code: z.string() })) })
 const Approved = z.object({ at: z.string(), place: z.string() })
 
 const answerOf = <S extends z.ZodType>(view: CaseView, step: string, schema: S): z.output<S> | undefined =>
@@ -24,8 +26,15 @@ export function initialDraft(task: TaskView, view: CaseView): FormDraft {
       return { severity: 'NORMAL', mergeInto: task.context.near?.split(',')[0] || undefined }
     case 'patrolReport.v1':
       return { points: (task.context.places ?? '').split('\n').map((place) => ({ place, result: 'CLEAR' })) }
+    case 'selfReview.v1':
+    case 'sheetScoring.v1':
+      // Sent back, it is gone over again and not begun anew.
+      return answerOf(view, task.step, Scored) ?? { items: emptyRows(task.context.items ?? '') }
+    case 'scoreRuling.v1':
+      return { items: (task.context.items ?? '').split(',').map((item) => ({ item })) }
     case 'problemDispatch.v1':
       return dispatchDraft(task, view)
+    case 'assessmentPlan.v1':
     case 'referral.v1':
       return content
     case 'nextRound.v1':

@@ -14,13 +14,16 @@ import { useCan, useMe } from '../../session.tsx'
 import { trpc } from '../../trpc.ts'
 import { roundName, words } from '../../words.ts'
 import './case.css'
+import { AmendButton } from './amend.tsx'
 import { CaseAct } from './case-act.tsx'
 import { ComplainantButton } from './complainant.tsx'
+import { CaseIntervention } from '../interventions/CaseIntervention.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { Counting } from './counting.tsx'
 import { Dossier } from './dossier.tsx'
 import './print.css'
 import { Work } from './work.tsx'
+import { StuckInCase } from '../stuck/InCase.tsx'
 
 /** Everything about one case: what it waits for, what I can do, how it went, what it says, who did what. */
 export function CasePage() {
@@ -68,7 +71,9 @@ function Case({ view }: { view: CaseView }) {
                 {t(text('移送纪检监察', 'Refer to discipline inspection'))}
               </LinkButton>
             )}
+          {view.kind === 'letter' && view.stage === 'SIGNED' && can('letter.amend') && <AmendButton view={view} />}
           {view.kind === 'complaint' && can('complainant.open') && <ComplainantButton view={view} />}
+          {view.outcome === null && can('intervention.make') && <CaseIntervention view={view} />}
           <LinkButton
             to={paths.case}
             params={{ caseId: view.caseId }}
@@ -96,6 +101,7 @@ function Case({ view }: { view: CaseView }) {
         </span>
       }
     >
+      <StuckInCase caseId={view.caseId} />
       {view.sentences.length > 0 && (
         <div className="sentences">
           {view.sentences.map((sentence) => (

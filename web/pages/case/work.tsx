@@ -7,10 +7,13 @@ import { Content, Kin } from './content.tsx'
 import { NoticeDocument } from './document.tsx'
 import { Documents } from './documents.tsx'
 import { Ledger } from './ledger.tsx'
+import { LetterTasks } from './letter-tasks.tsx'
 import { MergedReports } from './merged-reports.tsx'
 import { MyActs } from './my-acts.tsx'
 import { noticesOf } from './reading.ts'
+import { Results } from './results.tsx'
 import { Rounds } from './rounds.tsx'
+import { ScoreSheet } from './score-sheet.tsx'
 import type { CaseView } from './view.ts'
 
 /** A case as it is worked on: what I can do first, the notice beside it, then how it went. */
@@ -27,6 +30,8 @@ export function Work({ view }: { view: CaseView }) {
       {!shown && (
         <div className="case-document">
           <Content view={view} />
+          {view.kind === 'unitAssessment' && <ScoreSheet key={view.stage} view={view} />}
+          {view.kind === 'assessment' && <Results key={view.stage} view={view} />}
         </div>
       )}
       {shown && (
@@ -49,6 +54,7 @@ export function Work({ view }: { view: CaseView }) {
         </div>
       )}
       <div className="case-past">
+        {view.kind === 'letter' && <LetterTasks view={view} />}
         <Kin view={view} />
         {view.kind === 'problem' && <MergedReports view={view} />}
         <Rounds view={view} />

@@ -1,5 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type HealthPart, healthParts, type HealthView } from '../../../domain/health.ts'
 import { type Text, text } from '../../../domain/text.ts'
@@ -9,6 +10,7 @@ import { Page } from '../../components/Page.tsx'
 import { Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
 import { useText } from '../../language.tsx'
+import { paths } from '../../paths.ts'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
@@ -66,7 +68,7 @@ function View({ view }: { view: HealthView }) {
           <Part key={part.key} part={part} />
         ))}
       </ul>
-      <Versions versions={view.versions} more={view.more} />
+      <Versions versions={view.versions} replay={view.replay} more={view.more} />
     </>
   )
 }
@@ -82,6 +84,7 @@ function Part({ part }: { part: HealthPart }) {
       <span className="health-words">
         <span>{t(part.says)}</span>
         {part.todo && <span className="health-todo">{t(part.todo)}</span>}
+        {part.key === 'backup' && <Link to={paths.restore}>{t(words.restore)}</Link>}
       </span>
     </li>
   )

@@ -1,44 +1,53 @@
-import { CopyOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
-import { text } from '../../../domain/text.ts'
-import type { StuckItem } from '../../../domain/views.ts'
-import { copyText } from '../../clipboard.ts'
+import { Checkbox } from 'antd'
+import { stuckCauses } from '../../../domain/stuck-causes.ts'
+import type { StuckItem } from '../../../domain/stuck-views.ts'
+import { type Text, text } from '../../../domain/text.ts'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useCan } from '../../session.tsx'
 import { useTimes } from '../../times.ts'
+import { ActLinks } from './ActLinks.tsx'
+import { StuckActs } from './acts.tsx'
+import { CopyItem } from './CopyItem.tsx'
 
-/** One thing that does not move: what it is, since when, and the words for the telephone. Of the case only its number. */
-export function StuckCard({ item }: { item: StuckItem }) {
+/** One thing that does not move: what it is, since when, whom it affects, and what helps. Of the case only its number. */
+export function StuckCard({
+  item,
+  heading,
+  selected,
+  onSelect,
+}: {
+  item: StuckItem
+  /** In place of the case's number, where the case is known. */
+  heading?: Text
+  selected?: boolean
+  /** Absent where nothing can be selected: what is cured. */
+  onSelect?: (selected: boolean) => void
+}) {
   const t = useText()
-  const times = useTimes()
   const can = useCan()
-  const { message } = App.useApp()
   const name = item.number ?? item.caseId
-  const since = times.fullClock(item.since)
-
-  const copy = async () => {
-    const lines = [
-      [name, item.unitName, item.step && t(item.step)].filter(Boolean).join(t(text('，', ', '))),
-      t(item.text),
-      t(text(`自${since}起`, `Since ${since}`)),
-    ]
-    if (await copyText(lines.filter(Boolean).join('\n')))
-      message.success(t(text('已复制，可粘贴到消息或记录中', 'Copied')))
-    else
-      message.error(
-        t(
-          text('浏览器不允许复制，请选中文字后手动复制', 'The browser does not allow copying; select the text instead'),
-        ),
-      )
-  }
-
+  const facts = [item.unitName, item.step && t(item.step), item.person && t(item.person)].filter(Boolean)
   return (
-    <li className="stuck-item">
+    <li className="stuck-item" data-selected={selected}>
+      {onSelect && (
+        <Checkbox
+          checked={selected ?? false}
+          onChange={({ target }) => onSelect(target.checked)}
+          aria-label={t(
+            text(
+              `选择：${name ?? ''} ${stuckCauses[item.cause].title.zh}`,
+              `Select: ${name ?? ''} ${stuckCauses[item.cause].title.en}`,
+            ),
+          )}
+        />
+      )}
       <div className="stuck-what">
         <p className="stuck-facts">
-          {name &&
+          {heading && <strong>{t(heading)}</strong>}
+          {!heading &&
+            name &&
             (item.caseId && can('case.read') ? (
               <Link to={paths.case} params={{ caseId: item.caseId }}>
                 {name}
@@ -46,15 +55,12 @@ export function StuckCard({ item }: { item: StuckItem }) {
             ) : (
               <strong>{name}</strong>
             ))}
-          {item.unitName && <span>{item.unitName}</span>}
-          {item.step && <span>{t(item.step)}</span>}
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
         </p>
         <p className="stuck-text">{t(item.text)}</p>
-        <p className="stuck-since">
-          {t(text('自', 'Since '))}
-          <time dateTime={item.since}>{since}</time>
-          {t(text('起', ''))}
-        </p>
+        <Since item={item} />
         {item.detail && (
           <details>
             <summary>{t(text('技术详情', 'Technical detail'))}</summary>
@@ -62,13 +68,31 @@ export function StuckCard({ item }: { item: StuckItem }) {
           </details>
         )}
       </div>
-      <Button
-        icon={<CopyOutlined />}
-        onClick={() => void copy()}
-        aria-label={t(text(`复制说明：${name ?? ''}`, `Copy: ${name ?? ''}`))}
-      >
-        {t(text('复制', 'Copy'))}
-      </Button>
+      <div className="stuck-acts">
+        <ActLinks item={item} />
+        {item.curedAt === null && <StuckActs items={[item]} />}
+        <CopyItem item={item} />
+      </div>
     </li>
+  )
+}
+
+function Since({ item }: { item: StuckItem }) {
+  const t = useText()
+  const times = useTimes()
+  const since = times.fullClock(item.since)
+  return (
+    <p className="stuck-since">
+      {t(text('自', 'Since '))}
+      <time dateTime={item.since}>{since}</time>
+      {t(text('起', ''))}
+      {item.curedAt && (
+        <>
+          {t(text('，', ', '))}
+          <time dateTime={item.curedAt}>{times.fullClock(item.curedAt)}</time>
+          {t(text('恢复', ' cured'))}
+        </>
+      )}
+    </p>
   )
 }

@@ -1,101 +1,139 @@
-import { CheckOutlined, ReloadOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { stuckCauseCodes } from '../../../domain/stuck-causes.ts'
+import { queried } from '../../../domain/stuck-query.ts'
+import type { StuckBoard, StuckQuery } from '../../../domain/stuck-views.ts'
 import { text } from '../../../domain/text.ts'
-import type { StuckItem } from '../../../domain/views.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { Page } from '../../components/Page.tsx'
 import { Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
-import { useText } from '../../language.tsx'
+import { useLanguage, useText } from '../../language.tsx'
+import { paths } from '../../paths.ts'
 import { useTimes } from '../../times.ts'
 import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
-import { stuckKinds, stuckOrder } from './kinds.ts'
-import { StuckCard } from './StuckCard.tsx'
+import { AllClear } from './AllClear.tsx'
+import { exportAddress } from './exporting.ts'
+import { type Change, Filters } from './Filters.tsx'
+import { Group } from './Group.tsx'
+import { Selection } from './Selection.tsx'
 import './stuck.css'
 
-const EVERY = 60_000
+const EVERY = 10_000
+/** What was asked for is found within a few seconds. ms */
+const SOON = [1_500, 4_000, 8_000]
 
-/** Everything that does not move, and why: the administrator's list, by kind of trouble. */
+/** Everything that does not move, and why: by cause, narrowed and ordered as the address says. */
 export function StuckPage() {
   const t = useText()
   const times = useTimes()
-  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(
-    trpc.stuck.list.queryOptions(undefined, { refetchInterval: EVERY, staleTime: 0 }),
+  const { data, error, refetch } = useQuery(
+    trpc.stuck.board.queryOptions(undefined, { refetchInterval: EVERY, staleTime: 0 }),
   )
-  const checked = dataUpdatedAt > 0 ? times.clock(new Date(dataUpdatedAt).toISOString()) : null
+  const client = useQueryClient()
+  const look = useMutation(
+    trpc.stuck.look.mutationOptions({
+      onSuccess: () => {
+        for (const ms of SOON)
+          setTimeout(() => void client.invalidateQueries({ queryKey: trpc.stuck.board.queryKey() }), ms)
+      },
+    }),
+  )
+  const checked = data?.lookedAt ? times.clock(data.lookedAt) : null
   return (
     <Page
       title={words.stuck}
+      wide
       aside={
         checked && (
           <span>
-            {t(text(`检查于 ${checked}，每分钟自动检查一次`, `Checked at ${checked}, and again every minute`))}
+            {t(text(`检查于 ${checked}，每二十秒自动检查一次`, `Checked at ${checked}, every twenty seconds`))}
           </span>
         )
       }
       actions={
-        <Button icon={<ReloadOutlined />} loading={isFetching} onClick={() => void refetch()}>
-          {t(words.reload)}
-        </Button>
+        <>
+          <Export />
+          <Button icon={<ReloadOutlined />} loading={look.isPending} onClick={() => look.mutate()}>
+            {t(text('立即检查', 'Check now'))}
+          </Button>
+        </>
       }
     >
       {error && data && <ErrorNote note={failureText(error)} />}
-      {data ? (
-        data.length === 0 ? (
-          <AllClear />
-        ) : (
-          <Groups items={data} />
-        )
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Loading />
-      )}
+      {data ? <Board board={data} /> : error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />}
     </Page>
   )
 }
 
-function Groups({ items }: { items: readonly StuckItem[] }) {
+function Board({ board }: { board: StuckBoard }) {
   const t = useText()
-  const groups = stuckOrder
-    .map((kind) => ({ kind, items: items.filter((item) => item.kind === kind) }))
+  const query = useSearch({ from: `/staff${paths.stuck}` })
+  const navigate = useNavigate({ from: paths.stuck })
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const items = queried(board, query)
+  const groups = stuckCauseCodes
+    .map((cause) => ({ cause, items: items.filter((item) => item.cause === cause) }))
     .filter((group) => group.items.length > 0)
+  const change = (to: Change) => void navigate({ search: (now) => ({ ...now, ...to }), replace: true })
+  const select = (ids: readonly number[], on: boolean) =>
+    setSelected((now) => {
+      const then = new Set(now)
+      for (const id of ids)
+        if (on) then.add(id)
+        else then.delete(id)
+      return then
+    })
   return (
     <>
-      {groups.map(({ kind, items: stuck }) => (
-        <section
-          key={kind}
-          className={`stuck-group stuck-${kind === 'OVERDUE' ? 'person' : 'system'}`}
-          aria-labelledby={`stuck-${kind}`}
-        >
-          <h2 id={`stuck-${kind}`}>
-            {t(stuckKinds[kind].title)} <span className="stuck-count">{stuck.length}</span>
-          </h2>
-          <p className="stuck-meaning">{t(stuckKinds[kind].meaning)}</p>
-          <ul>
-            {stuck.map((item) => (
-              <StuckCard key={`${item.kind}:${item.caseId}:${item.since}:${item.step?.zh}`} item={item} />
-            ))}
-          </ul>
-        </section>
+      <Filters board={board} query={query} onChange={change} />
+      {board.more && (
+        <p className="stuck-more">
+          {t(text('事项太多，只显示最久的两千项。', 'Too many to show: these are the two thousand longest.'))}
+        </p>
+      )}
+      {groups.map((group) => (
+        <Group
+          key={group.cause}
+          {...group}
+          {...(!query.cured && { selecting: { has: (id: number) => selected.has(id), set: select } })}
+        />
       ))}
+      {groups.length === 0 &&
+        (board.items.length === 0 && !query.cured ? (
+          <AllClear openCases={board.openCases} />
+        ) : (
+          <p className="stuck-none">{t(text('没有符合条件的事项。', 'Nothing matches.'))}</p>
+        ))}
+      <Selection
+        items={board.items.filter(({ id }) => selected.has(id))}
+        onClear={() => setSelected(new Set<number>())}
+      />
     </>
   )
 }
 
-function AllClear() {
+function Export() {
   const t = useText()
+  const { language } = useLanguage()
+  const query: StuckQuery = useSearch({ from: `/staff${paths.stuck}` })
+  const items = (['xlsx', 'csv'] as const).map((format) => ({
+    key: format,
+    label: (
+      <a href={exportAddress(query, format, language)} download>
+        {format === 'xlsx'
+          ? t(text('Excel 表格（.xlsx）', 'Excel (.xlsx)'))
+          : t(text('逗号分隔（.csv）', 'CSV (.csv)'))}
+      </a>
+    ),
+  }))
   return (
-    <div className="stuck-clear">
-      <CheckOutlined aria-hidden="true" />
-      <p>{t(text('一切正常，没有卡住的案件', 'All clear: nothing is stuck'))}</p>
-      <ul>
-        <li>{t(text('没有超期等人办理的环节', 'No step is overdue on a person'))}</li>
-        <li>{t(text('流程没有出错或反复重试', 'No process is failing or retrying'))}</li>
-        <li>{t(text('收到的操作全部已办结', 'Every act received has been decided'))}</li>
-      </ul>
-    </div>
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button icon={<DownloadOutlined />}>{t(text('导出', 'Export'))}</Button>
+    </Dropdown>
   )
 }

@@ -3,6 +3,7 @@ import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
 import { DepositNotice } from '../../../domain/campaign-year-forms.ts'
+import { DepositChange } from '../../../domain/deposit-forms.ts'
 import { choice, line } from '../../../domain/fields.ts'
 import { yuan } from '../../../domain/money.ts'
 import { depositModes } from '../../../domain/processes/deposit.ts'
@@ -55,6 +56,14 @@ export function Deposits({ year }: { year: number }) {
             send={(commandId, notice) => client.deposit.open.mutate({ commandId, notice })}
           />
         )}
+        {can('deposit.open') && data.units.some(({ heldFen }) => heldFen > 0) && (
+          <LaunchDialog
+            title={text('缴存人变动', 'Who paid has changed')}
+            schema={DepositChange}
+            initial={{ year, title: `${year}年度保证金缴存人变动` }}
+            send={(commandId, change) => client.deposit.change.mutate({ commandId, change })}
+          />
+        )}
         {can('deposit.setMode') && <ModeDialog />}
       </div>
       {data.units.length > 0 && (
@@ -102,6 +111,13 @@ export function Deposits({ year }: { year: number }) {
         empty={{
           title: text('还没有缴存通知', 'No deposit was asked for'),
           hint: text('发出通知后，缴存、入账、结算都记在这里。', 'Payments, bookings and settlements are kept here.'),
+        }}
+      />
+      <CaseTable
+        kind="depositChange"
+        empty={{
+          title: text('没有缴存人变动', 'Nobody who paid has changed'),
+          hint: text('缴存人离任的，在这里退还或结转给继任者。', 'Refunded here, or carried over to the successor.'),
         }}
       />
     </>

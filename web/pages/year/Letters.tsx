@@ -1,5 +1,8 @@
 import { Letter } from '../../../domain/letter-forms.ts'
 import { text } from '../../../domain/text.ts'
+import { LinkButton } from '../../components/LinkButton.tsx'
+import { useText } from '../../language.tsx'
+import { paths } from '../../paths.ts'
 import { useCan } from '../../session.tsx'
 import { client } from '../../trpc.ts'
 import { CaseTable } from './CaseTable.tsx'
@@ -7,6 +10,7 @@ import { LaunchDialog } from './LaunchDialog.tsx'
 
 /** The letters of responsibility: drafted here, reviewed, signed by both sides, and tracked task by task. */
 export function Letters({ year }: { year: number }) {
+  const t = useText()
   const can = useCan()
   return (
     <>
@@ -18,6 +22,11 @@ export function Letters({ year }: { year: number }) {
             initial={{ year, title: `${year}年创建卫生城市目标责任书`, depositMode: 'NONE', items: [{}] }}
             send={(commandId, letter) => client.letter.draft.mutate({ commandId, letter })}
           />
+        )}
+        {can('letter.draft') && (
+          <LinkButton to={paths.letters} search={{ year }}>
+            {t(text('批量下发', 'Send to many units'))}
+          </LinkButton>
         )}
       </div>
       <CaseTable

@@ -1,0 +1,82 @@
+import type { PreviewIntervention, PreviewItem } from '../../domain/intervention-views.ts'
+import type { InterventionAct } from '../../domain/interventions.ts'
+import { type Text, text } from '../../domain/text.ts'
+import type { App } from '../context.ts'
+import { refusalOf } from '../errors.ts'
+import { type Standing, standingOf } from './engine.ts'
+
+type Preview = Pick<PreviewItem, 'before' | 'after' | 'whyNot'>
+
+const AT_ONCE = 8
+
+/** What an act on whole cases would do, by how each stands with the engine now. `undecided`: its acts that wait. */
+export async function enginePreview(
+  app: App,
+  { act, targets }: PreviewIntervention,
+  undecided: Map<string, number>,
+): Promise<Map<string, Preview>> {
+  const previews = new Map<string, Preview>()
+  const queue = [...new Set(targets.map(({ caseId }) => caseId))]
+  const work = async (): Promise<void> => {
+    for (let caseId = queue.shift(); caseId !== undefined; caseId = queue.shift()) {
+      previews.set(
+        caseId,
+        act === 'retryCommand'
+          ? sentAgain(undecided.get(caseId) ?? 0)
+          : told(act, await standingOf(app.engine, caseId)),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return previews
+}
+
+const sentAgain = (count: number): Preview => ({
+  before: text(`${count}项未办结`, `${count} undecided`),
+  after: text('立即重新送办', 'sent again at once'),
+  whyNot: null,
+})
+
+const statuses: Record<number, Text> = {
+  1: text('运行中', 'running'),
+  2: text('已正常结束', 'completed'),
+  3: text('已失败', 'failed'),
+  4: text('已被取消', 'cancelled'),
+  5: text('已被终止', 'terminated'),
+  7: text('已超时', 'timed out'),
+  8: text('已暂停', 'paused'),
+}
+
+const outcomes: Partial<Record<InterventionAct, Text>> = {
+  settle: text('台账按流程更正', 'the record follows its workflow'),
+  retryNow: text('立即重试', 'tried again at once'),
+  changeOptions: text('按新的设置重试', 'tried again by the new settings'),
+  pause: text('已暂停；期限照走', 'paused; its clocks run on'),
+  unpause: text('运行中', 'running'),
+  reset: text('退回到选定的一点', 'back at the point chosen'),
+  terminate: text('已终止；可重建', 'terminated; can be rebuilt'),
+  rebuild: text('由最后办完的一点恢复', 'goes on from the last thing done'),
+}
+
+function told(act: InterventionAct, now: Standing | null): Preview {
+  const before = now
+    ? (statuses[now.status] ?? text(String(now.status), String(now.status)))
+    : text('引擎中没有', 'gone')
+  const whyNot = whyNotOn(act, now, before)
+  return { before, after: whyNot ? null : (outcomes[act] ?? null), whyNot }
+}
+
+function whyNotOn(act: InterventionAct, now: Standing | null, status: Text): Text | null {
+  if (!now) return act === 'rebuild' ? null : refusalOf('EXECUTION_GONE').text
+  if (act === 'rebuild') {
+    if (now.open) return refusalOf('EXECUTION_RUNS').text
+    return now.completed ? refusalOf('EXECUTION_COMPLETED').text : null
+  }
+  if (act === 'reset') return null
+  if (!now.open) return refusalOf('EXECUTION_ENDED', { status }).text
+  if (act === 'pause' && now.paused) return refusalOf('ALREADY_PAUSED').text
+  if (act === 'unpause' && !now.paused) return refusalOf('NOT_PAUSED').text
+  if (act === 'changeOptions' && !now.waiting) return refusalOf('NOTHING_TO_RETRY').text
+  if (act === 'retryNow' && !now.waiting && now.attempt < 2) return refusalOf('NOTHING_TO_RETRY').text
+  return null
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { StuckCause } from '../../domain/stuck-causes.ts'
+import type { StuckItem } from '../../domain/stuck-views.ts'
+import type { Person } from './people.ts'
+
+/** What is found is found within a minute of its cause. ms */
+const WITHIN = 60_000
+
+/** What the board says of a case, or of what belongs to none; nobody asks it to look. */
+export async function onBoard(reader: Person, caseId: string | null): Promise<StuckItem[]> {
+  const { items } = await reader.api.stuck.board.query()
+  return items.filter((item) => item.caseId === caseId)
+}
+
+/** Waits until the board names a cause, no longer than it may take. Returns what it says. */
+export async function named(reader: Person, caseId: string | null, cause: StuckCause): Promise<StuckItem> {
+  const began = Date.now()
+  for (;;) {
+    const items = await onBoard(reader, caseId).catch(() => [])
+    const found = items.find((item) => item.cause === cause)
+    if (found) {
+      console.log(`${cause} was named after ${((Date.now() - began) / 1000).toFixed(0)} s: ${found.text.zh}`)
+      return found
+    }
+    if (Date.now() - began > WITHIN) {
+      const { items: all } = await reader.api.stuck.board.query()
+      throw new Error(
+        `${cause} was not named within a minute: ${JSON.stringify(all.map((item) => [item.cause, item.caseId]))}`,
+      )
+    }
+    await sleep(500)
+  }
+}
+
+/** Waits until the board no longer names a cause, and has kept that it was cured. */
+export async function cured(reader: Person, caseId: string | null, cause: StuckCause): Promise<void> {
+  for (const end = Date.now() + WITHIN; ; await sleep(500)) {
+    const board = await reader.api.stuck.board.query().catch(() => null)
+    const still = board?.items.some((item) => item.caseId === caseId && item.cause === cause)
+    if (board && !still) {
+      const kept = board.cured.find((item) => item.caseId === caseId && item.cause === cause)
+      expect(kept).toMatchObject({ acts: [], curedAt: expect.any(String) })
+      return
+    }
+    if (Date.now() > end) throw new Error(`${cause} was not cured within a minute`)
+  }
+}

@@ -1,0 +1,161 @@
+import { giveUpCommands } from '../../db/given-up.ts'
+import type { Db } from '../../db/connect.ts'
+import type { InterventionForm } from '../../domain/intervention-forms.ts'
+import type { InterventionAct } from '../../domain/interventions.ts'
+import { type RefusalCode, type RefusalParams, refusal } from '../../domain/refusals.ts'
+import { failingTask, lastCompletedTask, resetPoints } from '../../domain/reset-points.ts'
+import { type Text, text } from '../../domain/text.ts'
+import type { Execution, Executions } from './execution.ts'
+
+/** What an act on the engine needs of its intervention. `begun` is the run with which its first try began. */
+export type Asked = {
+  caseId: string
+  commandId: string
+  begun: string | null
+  form: unknown
+  reason: string
+  /** Under which name the engine notes it. */
+  identity: string
+}
+
+/** What came of it: where the case stands now, and whether the record has to follow its workflow anew. */
+export type Outcome = { after: Text; follow: boolean } | { refused: [RefusalCode, RefusalParams?] }
+
+/** Brings back a case that the engine has lost, from its record. Rejects when it cannot. */
+export type RebuildFromRecord = (caseId: string) => Promise<Text>
+
+type World = { db: Db; executions: Executions; rebuildFromRecord: RebuildFromRecord | undefined }
+type Act = (world: World, asked: Asked, now: Execution) => Promise<Outcome>
+export type EngineAct = Extract<
+  InterventionAct,
+  'retryNow' | 'changeOptions' | 'pause' | 'unpause' | 'reset' | 'terminate' | 'rebuild'
+>
+
+const ended = (now: Execution): Outcome => ({ refused: ['EXECUTION_ENDED', { status: now.status.zh }] })
+const isOpen = ({ standing }: Execution) => standing === 'RUNNING' || standing === 'PAUSED'
+const inRun = (what: Text, from: string, to: string): Text =>
+  text(`${what.zh}（运行 ${from} → ${to}）`, `${what.en} (run ${from} → ${to})`)
+
+/** Each finds out whether an earlier try of its own has done it already: killed half-way, it is tried again. */
+const acts: Record<EngineAct, Act> = {
+  async retryNow(world, asked, now) {
+    if (alreadyMoved(asked, now)) return moved(asked, now, text('已从停住处重试', 'tried again'))
+    if (!isOpen(now)) return ended(now)
+    for (const id of now.activities) await world.executions.retryActivity(asked.caseId, id, asked.identity)
+    if (now.activities.length > 0)
+      return { after: text('后台动作已立即重试', 'the action is tried at once'), follow: false }
+    const failing = failingTask(await world.executions.events(asked.caseId, now.runId))
+    if (failing === null) return { refused: ['NOTHING_TO_RETRY'] }
+    return resetTo(world, asked, now, {
+      eventId: failing,
+      keepLater: true,
+      told: text('已从停住处重试', 'tried again'),
+    })
+  },
+
+  async changeOptions({ executions }, { caseId, form, identity }, now) {
+    if (!isOpen(now)) return ended(now)
+    if (now.activities.length === 0) return { refused: ['NOTHING_TO_RETRY'] }
+    const options = form as InterventionForm<'changeOptions'>
+    for (const id of now.activities) await executions.changeActivity(caseId, id, options, identity)
+    return {
+      after: text(
+        `间隔最长${options.maximumIntervalSeconds}秒，一次限${options.startToCloseSeconds}秒`,
+        `pauses up to ${options.maximumIntervalSeconds} s, a try up to ${options.startToCloseSeconds} s`,
+      ),
+      follow: false,
+    }
+  },
+
+  async pause({ executions }, { caseId, commandId, reason, identity }, now) {
+    if (now.standing !== 'RUNNING' && now.standing !== 'PAUSED') return ended(now)
+    // Asked again under the same id, the engine takes it for done.
+    const paused = await executions.pause(caseId, commandId, reason, identity)
+    return paused ? { after: text('已暂停', 'paused'), follow: false } : { refused: ['ALREADY_PAUSED'] }
+  },
+
+  async unpause({ executions }, { caseId, commandId, begun, reason, identity }, now) {
+    if (!isOpen(now)) return ended(now)
+    const unpaused = await executions.unpause(caseId, commandId, reason, identity)
+    const before = begun?.startsWith('PAUSED:') ?? false
+    if (!unpaused && !before) return { refused: ['NOT_PAUSED'] }
+    return { after: text('运行中', 'running'), follow: false }
+  },
+
+  async reset(world, asked, now) {
+    const { runId, eventId, keepLater } = asked.form as InterventionForm<'reset'>
+    const told = keepLater
+      ? text('已退回，此后的操作补办', 'taken back, later acts applied again')
+      : text('已退回，此后的操作作废', 'taken back, later acts given up')
+    if (now.runId !== runId) {
+      return alreadyMoved(asked, now) ? moved(asked, now, told) : { refused: ['POINT_UNKNOWN'] }
+    }
+    const point = resetPoints(await world.executions.events(asked.caseId, runId)).find((one) => one.eventId === eventId)
+    if (!point) return { refused: ['POINT_UNKNOWN'] }
+    // Applied again before their steps are open, further acts would not be taken.
+    if (keepLater && point.later.length > 1)
+      return { refused: ['LATER_TOO_MANY', { count: String(point.later.length) }] }
+    if (!keepLater) {
+      const givenUp = point.later.map(({ commandId }) => commandId)
+      const why = refusal('RESET_DISCARDED', { reason: asked.reason })
+      await giveUpCommands(world.db, asked.caseId, givenUp, why)
+    }
+    return resetTo(world, asked, now, { eventId, keepLater, told })
+  },
+
+  async terminate({ executions }, { caseId, reason, identity, begun }, now) {
+    if (!isOpen(now)) return begun?.endsWith(now.runId) ? { after: now.status, follow: false } : ended(now)
+    await executions.terminate(caseId, now.runId, reason, identity)
+    return { after: text('已终止', 'terminated'), follow: false }
+  },
+
+  async rebuild(world, asked, now) {
+    if (alreadyMoved(asked, now)) return moved(asked, now, text('已重建', 'rebuilt'))
+    if (isOpen(now)) return { refused: ['EXECUTION_RUNS'] }
+    if (now.standing === 'COMPLETED') return { refused: ['EXECUTION_COMPLETED'] }
+    const events = await world.executions.events(asked.caseId, now.runId)
+    const eventId = lastCompletedTask(events) ?? failingTask(events)
+    if (eventId === null) return { refused: ['EXECUTION_GONE'] }
+    return resetTo(world, asked, now, { eventId, keepLater: true, told: text('已重建', 'rebuilt') })
+  },
+}
+
+/** Does it, or says why not. An execution that the engine does not have can only be rebuilt, from the record. */
+export async function actOnEngine(world: World, act: EngineAct, asked: Asked, now: Execution | null): Promise<Outcome> {
+  if (now) return acts[act](world, asked, now)
+  if (act !== 'rebuild' || !world.rebuildFromRecord) return { refused: ['EXECUTION_GONE'] }
+  return { after: await world.rebuildFromRecord(asked.caseId), follow: false }
+}
+
+/** How an act notes where it began: whether it was paused, and which run it was. */
+export const begunWith = (now: Execution | null): string | null =>
+  now && `${now.standing === 'PAUSED' ? 'PAUSED:' : ''}${now.runId}`
+
+const runOf = (begun: string | null): string | null => begun?.replace('PAUSED:', '') ?? null
+
+/** Another run than the one it began with: an earlier try has made it. */
+const alreadyMoved = ({ begun }: Asked, now: Execution): boolean => begun !== null && runOf(begun) !== now.runId
+
+const moved = ({ begun }: Asked, now: Execution, told: Text): Outcome => ({
+  after: inRun(told, runOf(begun) ?? '', now.runId),
+  follow: true,
+})
+
+async function resetTo(
+  { executions }: World,
+  { caseId, commandId, reason, identity }: Asked,
+  now: Execution,
+  { eventId, keepLater, told }: { eventId: number; keepLater: boolean; told: Text },
+): Promise<Outcome> {
+  const requestId = commandId
+  const runId = await executions.reset({
+    workflowId: caseId,
+    runId: now.runId,
+    eventId,
+    keepLater,
+    requestId,
+    reason,
+    identity,
+  })
+  return { after: inRun(told, now.runId, runId), follow: true }
+}
