@@ -228,6 +228,8 @@ const issuedKinds: Record<string, DocumentKind> = {
   REPLY_LETTER: 'reply',
   COMPLAINT_TRANSFER: 'complaint-transfer',
   BULLETIN: 'bulletin',
+  ASSESS_NOTICE: 'assess-notice',
+  SCORE_SHEET: 'score-sheet',
   RETENTION_NOTICE: 'retention',
   SETTLEMENT: 'settlement',
 }
