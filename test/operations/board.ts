@@ -33,9 +33,10 @@ export async function named(reader: Person, caseId: string | null, cause: StuckC
   }
 }
 
-/** Waits until the board no longer names a cause, and has kept that it was cured. */
+/** Has the board look until it no longer names a cause, and has kept that it was cured. */
 export async function cured(reader: Person, caseId: string | null, cause: StuckCause): Promise<void> {
-  for (const end = Date.now() + WITHIN; ; await sleep(500)) {
+  for (const end = Date.now() + 2 * WITHIN; ; await sleep(2_000)) {
+    await reader.api.stuck.look.mutate().catch(() => undefined)
     const board = await reader.api.stuck.board.query().catch(() => null)
     const still = board?.items.some((item) => item.caseId === caseId && item.cause === cause)
     if (board && !still) {
@@ -43,6 +44,6 @@ export async function cured(reader: Person, caseId: string | null, cause: StuckC
       expect(kept).toMatchObject({ acts: [], curedAt: expect.any(String) })
       return
     }
-    if (Date.now() > end) throw new Error(`${cause} was not cured within a minute`)
+    if (Date.now() > end) throw new Error(`${cause} was not cured within two minutes`)
   }
 }
