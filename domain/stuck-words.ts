@@ -160,8 +160,8 @@ export const endedOutside = (how: string, by: string, reason: string): Text => {
 
 export const deleted = (): Text =>
   text(
-    '台账中未办结，流程引擎里已查不到这一流程：被删除，或引擎的数据库恢复到了更早的时候。请由案卷重建流程。',
-    'Open in the ledger and unknown to the engine: deleted, or the engine was restored to an earlier moment. Rebuild it from the record.',
+    '台账中未办结，流程引擎里已查不到这一流程：被删除，或引擎的数据库恢复到了更早的时候。请从备份恢复（“系统状况”里的“备份与恢复”）。',
+    'Open in the ledger and unknown to the engine: deleted, or the engine was restored to an earlier moment. Restore it from a backup (see Health, Backup and restore).',
   )
 
 /** What differs between the read model and the workflow, each in a few words. */
