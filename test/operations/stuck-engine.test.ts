@@ -48,6 +48,42 @@ const untouched = async () => expect(await onBoard(reader(), other)).toEqual([])
 const approve = (caseId: string) =>
   submit(who(director), caseId, 'signOff', { decision: 'APPROVE', opinion: '' }).catch(() => undefined)
 
+// First: its worker does one thing at a time, and should have nobody else's to do.
+test('code that fails on one case, and workers that fall behind', async () => {
+  const broken = await aNotice('后巷垃圾清运出错')
+  await stack.halt('worker')
+  const worker = await spawnPart({
+    name: 'broken-worker',
+    entry: 'test/operations/broken-worker.ts',
+    dataDir,
+    env: {
+      DATABASE_URL: stack.addresses.database,
+      TEMPORAL_ADDRESS: stack.addresses.temporal,
+      TEMPORAL_NAMESPACE: NAMESPACE,
+    },
+    ready: { line: 'worker ready' },
+  })
+  try {
+    const sent = approve(broken)
+    const found = await named(reader(), broken, 'TASK_FAILING')
+    expect(found.text.zh).toMatch(/连续出错（第\d+次尝试，程序错误，代码版本 [0-9a-f]{10}）/)
+    expect(found).toMatchObject({
+      detail: expect.stringContaining('新版程序读不到旧字段'),
+      facts: { build: expect.stringMatching(/^[0-9a-f]{10}$/) },
+    })
+    await untouched()
+    await sent
+    const slow = Promise.all(Array.from({ length: 10 }, () => aNotice('后巷垃圾清运很慢').catch(() => null)))
+    const late = await named(reader(), null, 'BACKLOG')
+    expect(late).toMatchObject({ acts: ['startWorker'], facts: { count: expect.any(Number) } })
+    await slow
+  } finally {
+    await worker.stop()
+    await stack.resume('worker')
+  }
+  await Promise.all([cured(reader(), broken, 'TASK_FAILING'), cured(reader(), null, 'BACKLOG')])
+}, 300_000)
+
 test('paused, terminated, deleted: by whom and why, as far as the engine knows', async () => {
   const [paused, ended, gone] = await Promise.all([aNotice(), aNotice(), aNotice()])
   await service().pauseWorkflowExecution({
@@ -141,41 +177,6 @@ test('an activity whose database refuses it', async () => {
   }
   await cured(reader(), caseId, 'RETRYING')
 })
-
-test('code that fails on one case, and workers that fall behind', async () => {
-  const broken = await aNotice('后巷垃圾清运出错')
-  await stack.halt('worker')
-  const worker = await spawnPart({
-    name: 'broken-worker',
-    entry: 'test/operations/broken-worker.ts',
-    dataDir,
-    env: {
-      DATABASE_URL: stack.addresses.database,
-      TEMPORAL_ADDRESS: stack.addresses.temporal,
-      TEMPORAL_NAMESPACE: NAMESPACE,
-    },
-    ready: { line: 'worker ready' },
-  })
-  try {
-    const sent = approve(broken)
-    const found = await named(reader(), broken, 'TASK_FAILING')
-    expect(found.text.zh).toMatch(/连续出错（第\d+次尝试，程序错误，代码版本 [0-9a-f]{10}）/)
-    expect(found).toMatchObject({
-      detail: expect.stringContaining('新版程序读不到旧字段'),
-      facts: { build: expect.stringMatching(/^[0-9a-f]{10}$/) },
-    })
-    await untouched()
-    await sent
-    const slow = Promise.all(Array.from({ length: 10 }, () => aNotice('后巷垃圾清运很慢').catch(() => null)))
-    const late = await named(reader(), null, 'BACKLOG')
-    expect(late).toMatchObject({ acts: ['startWorker'], facts: { count: expect.any(Number) } })
-    await slow
-  } finally {
-    await worker.stop()
-    await stack.resume('worker')
-  }
-  await Promise.all([cured(reader(), broken, 'TASK_FAILING'), cured(reader(), null, 'BACKLOG')])
-}, 300_000)
 
 test('a worker that hangs, and an engine that is away', async () => {
   process.kill(stack.pids().worker, 'SIGSTOP')
