@@ -64,6 +64,13 @@ test('code that fails on one case, and workers that fall behind', async () => {
     ready: { line: 'worker ready' },
   })
   try {
+    // An act alone is a task that the engine takes back while nobody can do it; a signal's stays and is tried again.
+    await service().signalWorkflowExecution({
+      namespace: NAMESPACE,
+      workflowExecution: { workflowId: broken },
+      signalName: 'anything',
+      requestId: randomUUID(),
+    })
     const sent = approve(broken)
     const found = await named(reader(), broken, 'TASK_FAILING')
     expect(found.text.zh).toMatch(/连续出错（第\d+次尝试，程序错误，代码版本 [0-9a-f]{10}）/)
@@ -73,7 +80,7 @@ test('code that fails on one case, and workers that fall behind', async () => {
     })
     await untouched()
     await sent
-    const slow = Promise.all(Array.from({ length: 10 }, () => aNotice('后巷垃圾清运很慢').catch(() => null)))
+    const slow = Promise.all(Array.from({ length: 40 }, () => aNotice('后巷垃圾清运很慢').catch(() => null)))
     const late = await named(reader(), null, 'BACKLOG')
     expect(late).toMatchObject({ acts: ['startWorker'], facts: { count: expect.any(Number) } })
     await slow
