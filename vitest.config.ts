@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Where real processes are killed and waited for beside other work; a test that needed it says so in the output. */
+const ONCE_MORE = 1
+
 /** Tiers: pure rules; parts with a PostgreSQL of their own; whole paths on the real stack. */
 export default defineConfig({
   test: {
@@ -31,6 +34,7 @@ export default defineConfig({
           name: 'operations',
           include: ['test/operations/**/*.test.ts'],
           globalSetup: ['test/setup/stack.ts'],
+          retry: ONCE_MORE,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -56,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
+          retry: ONCE_MORE,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
