@@ -33,7 +33,8 @@ export async function matchingTimes(engine: Engine, id: string, from: number, to
 /** The id of the flow that the engine starts for an instant. */
 export const flowAt = (id: string, at: Date): string => `${id}-${at.toISOString().replace(/\.\d+/, '')}`
 
-const MONTHS = [
+/** The engine's own names of the months, in order. */
+export const MONTHS = [
   'JANUARY',
   'FEBRUARY',
   'MARCH',

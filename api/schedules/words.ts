@@ -1,5 +1,6 @@
 import type { CalendarSpecDescription, ScheduleSpecDescription } from '@temporalio/client'
 import { type Text, text } from '../../domain/text.ts'
+import { MONTHS } from './client.ts'
 
 /** When a schedule runs, in words; what it says in no other way, such as patrols do. */
 
@@ -12,20 +13,6 @@ const weekdays: Record<string, Text> = {
   FRIDAY: text('五', 'Friday'),
   SATURDAY: text('六', 'Saturday'),
 }
-const months = [
-  'JANUARY',
-  'FEBRUARY',
-  'MARCH',
-  'APRIL',
-  'MAY',
-  'JUNE',
-  'JULY',
-  'AUGUST',
-  'SEPTEMBER',
-  'OCTOBER',
-  'NOVEMBER',
-  'DECEMBER',
-]
 
 export function timingWords({ calendars = [], intervals = [] }: ScheduleSpecDescription): Text {
   const said = [
@@ -45,7 +32,9 @@ function ofCalendar({ month, dayOfMonth, dayOfWeek, hour, minute }: CalendarSpec
   if (named) return text(`每周${named.zh} ${at}`, `every ${named.en} at ${at}`)
   const day = dayOfMonth.length === 1 && dayOfMonth[0]?.start === dayOfMonth[0]?.end ? dayOfMonth[0]?.start : undefined
   if (day === undefined) return text(`每天 ${at}`, `every day at ${at}`)
-  const named12 = month.filter(({ start, end }) => start === end).map(({ start }) => months.indexOf(start) + 1)
+  const named12 = month
+    .filter(({ start, end }) => start === end)
+    .map(({ start }) => MONTHS.findIndex((name) => name === start) + 1)
   if (named12.length === month.length && named12.length > 0)
     return text(
       `每年${named12.map((one) => `${one}月`).join('、')}${day}日 ${at}`,

@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectDir } from '../../bin/data-dir.ts'
 import { connect } from '../../db/connect.ts'
+import { aRelease } from '../setup/release.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { until } from './people.ts'
 import { nothingLostNothingTwice, startShift } from './shift.ts'
@@ -16,18 +16,6 @@ import { aStack } from './stack.ts'
  * code current by itself. The oracle is what the people were told, and how long each act waited for its decision.
  */
 
-const PARTS = [
-  'activities',
-  'api',
-  'bin',
-  'db',
-  'domain',
-  'tracing',
-  'worker',
-  'workflows',
-  'package.json',
-  'tsconfig.json',
-]
 /** Far above what an act takes on a busy machine, and below what it would wait if nobody made the release current. ms */
 const LONGEST_MS = 20_000
 
@@ -36,9 +24,7 @@ process.env.CHUANGWEI_WORKER_VERSIONS = 'on'
 const stack = await aStack()
 let release: string
 beforeAll(async () => {
-  release = await mkdtemp(join(tmpdir(), 'chuangwei-release-'))
-  for (const name of PARTS) await cp(join(projectDir, name), join(release, name), { recursive: true })
-  await symlink(join(projectDir, 'node_modules'), join(release, 'node_modules'))
+  release = await aRelease()
   const file = join(release, 'workflows', 'index.ts')
   await writeFile(file, `${await readFile(file, 'utf8')}\nexport const release = 'the next one'\n`)
 })

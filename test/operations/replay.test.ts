@@ -1,9 +1,8 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { projectDir } from '../../bin/data-dir.ts'
 import { announceParts } from '../../bin/settings.ts'
+import { aRelease } from '../setup/release.ts'
 import { aPhoto, chuangwei, launch, signIn, submit } from './people.ts'
 
 /** Before a deployment: the flows that run are asked whether they would go on with the code at hand. */
@@ -17,21 +16,7 @@ beforeAll(async () => {
   const [inspector, director] = await Promise.all([signIn(stack.api, 'taoxingyuan'), signIn(stack.api, 'weichangfeng')])
   caseId = await launch(inspector, await aPhoto(stack.api, inspector))
   await submit(director, caseId, 'signOff', { decision: 'APPROVE', opinion: '' })
-  release = await mkdtemp(join(tmpdir(), 'chuangwei-release-'))
-  for (const name of [
-    'activities',
-    'api',
-    'bin',
-    'db',
-    'domain',
-    'tracing',
-    'worker',
-    'workflows',
-    'package.json',
-    'tsconfig.json',
-  ])
-    await cp(join(projectDir, name), join(release, name), { recursive: true })
-  await symlink(join(projectDir, 'node_modules'), join(release, 'node_modules'))
+  release = await aRelease()
 })
 afterAll(() => rm(release, { recursive: true, force: true }))
 
