@@ -18,7 +18,7 @@ import { type InterventionState, interventionOf, type ItemState, needsSecond } f
 import { refusal } from '../../domain/refusals.ts'
 import { type Text, text } from '../../domain/text.ts'
 import { caseActOf, commandIdOf, decided, put, standingOf } from './case-acts.ts'
-import { actOnEngine, begunWith, type EngineAct, type RebuildFromRecord } from './engine-acts.ts'
+import { actOnEngine, begunWith, type EngineAct } from './engine-acts.ts'
 import { type Execution, executionsOf } from './execution.ts'
 
 /** Which changes of its state stand in the administration log, and as what. */
@@ -34,16 +34,13 @@ export function interventionsIn({
   db,
   connection,
   namespace,
-  rebuildFromRecord,
 }: {
   db: Db
   connection: NativeConnection
   namespace: string
-  /** How a case is brought back that the engine has lost altogether. */
-  rebuildFromRecord?: RebuildFromRecord
 }): InterventionActivities {
   const executions = executionsOf({ connection, namespace })
-  const world = { db, executions, rebuildFromRecord }
+  const world = { db, executions }
 
   return {
     async openIntervention(asked) {

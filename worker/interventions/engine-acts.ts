@@ -21,10 +21,7 @@ export type Asked = {
 /** What came of it: where the case stands now, and whether the record has to follow its workflow anew. */
 export type Outcome = { after: Text; follow: boolean } | { refused: [RefusalCode, RefusalParams?] }
 
-/** Brings back a case that the engine has lost, from its record. Rejects when it cannot. */
-export type RebuildFromRecord = (caseId: string) => Promise<Text>
-
-type World = { db: Db; executions: Executions; rebuildFromRecord: RebuildFromRecord | undefined }
+type World = { db: Db; executions: Executions }
 type Act = (world: World, asked: Asked, now: Execution) => Promise<Outcome>
 export type EngineAct = Extract<
   InterventionAct,
@@ -120,11 +117,9 @@ const acts: Record<EngineAct, Act> = {
   },
 }
 
-/** Does it, or says why not. An execution that the engine does not have can only be rebuilt, from the record. */
+/** Does it, or says why not. An execution that the engine does not have can only come back from a backup. */
 export async function actOnEngine(world: World, act: EngineAct, asked: Asked, now: Execution | null): Promise<Outcome> {
-  if (now) return acts[act](world, asked, now)
-  if (act !== 'rebuild' || !world.rebuildFromRecord) return { refused: ['EXECUTION_GONE'] }
-  return { after: await world.rebuildFromRecord(asked.caseId), follow: false }
+  return now ? acts[act](world, asked, now) : { refused: ['EXECUTION_GONE'] }
 }
 
 /** How an act notes where it began: whether it was paused, and which run it was. */
