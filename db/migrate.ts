@@ -7,9 +7,10 @@ import { Pool } from 'pg'
  * Returns the names of the migrations applied now. Throws the database's error of the first that fails.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl, max: 1 }) }),
-  })
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 })
+  // A database that stops right afterwards ends the idle connection before we do: nothing has failed.
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error, results } = await migrator.migrateToLatest()

@@ -11,16 +11,19 @@ import { createActivities } from '../activities/index.ts'
 import type { Db } from '../db/connect.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import { activityFailuresIn } from './activity-failures.ts'
+import { bundleOnce } from './bundle-cache.ts'
 import { interventionsIn } from './interventions/activities.ts'
 import { rerunIn } from './rerun/activity.ts'
 
-/** Bundles the workflows; about three seconds, so once per process. */
+/** Bundles the workflows: about three seconds where these files were not bundled before. */
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-    preloadModules: [fileURLToPath(new URL('../workflows/preload.ts', import.meta.url))],
-  })
+  bundleOnce(() =>
+    bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+      logger: new DefaultLogger('WARN'),
+      preloadModules: [fileURLToPath(new URL('../workflows/preload.ts', import.meta.url))],
+    }),
+  )
 
 /**
  * A worker for every process and activity, not yet running. Sized for two cores and some thousand open cases:

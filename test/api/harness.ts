@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll } from 'vitest'
 import { closeApp, createApp } from '../../api/app.ts'
@@ -15,6 +13,8 @@ import { createPerson } from '../../db/people.ts'
 import { hashPassword } from '../../db/passwords.ts'
 import type { Role } from '../../domain/people.ts'
 import type { Refusal } from '../../domain/refusals.ts'
+import { aDataDir } from '../setup/data-dir.ts'
+import { furnish } from '../setup/furnished.ts'
 
 /** The API over HTTP on a PostgreSQL of its own. No engine answers: acts are received and stay undecided. */
 
@@ -26,7 +26,8 @@ export type Caller = ReturnType<Api['client']>
 
 /** Starts PostgreSQL and the API; both go when the file's tests end. */
 export async function startApi(environment: Record<string, string> = {}, webDir?: string) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-api-'))
+  const dataDir = await aDataDir('api')
+  await furnish(dataDir, 'schema')
   let postgres = await startPostgres({ dataDir })
   const databaseUrl = postgres.url('chuangwei')
   await migrate(databaseUrl)

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { aDataDir } from '../setup/data-dir.ts'
 import { startStack } from '../setup/running.ts'
 
 /** Starts the product for the tests of one worker and tells them where it is. Returns how to stop it. */
 export async function startProduct(): Promise<() => Promise<void>> {
   // Against an installation that already runs, to look at a single screen quickly.
   if (process.env.CHUANGWEI_TEST_URL) return () => Promise.resolve()
-  const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-browser-'))
+  const dataDir = await aDataDir('browser')
   const running = await startStack(dataDir)
   process.env.CHUANGWEI_TEST_URL = running.addresses.api
   process.env.CHUANGWEI_TEST_TEMPORAL = running.addresses.temporal

@@ -1,10 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { startPostgres } from '../../bin/stack.ts'
 import { migrate } from '../../db/migrate.ts'
+import { aDataDir } from '../setup/data-dir.ts'
+import { furnish } from '../setup/furnished.ts'
+
+/** A first choice that hardly any other test file has, and between those of the stacks. */
+const portOf = (pid: number): number => 10_350 + (pid % 50) * 400
 
 export type TestDatabase = {
   /** As the owner, as parts of the product get it. */
@@ -19,14 +22,14 @@ export type TestDatabase = {
 
 /** A PostgreSQL of this test file's own with the newest schema; it goes when the file's tests end. */
 export async function startDatabase(): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-data-'))
+  const dataDir = await aDataDir('data')
   let stop = async () => {}
   afterAll(async () => {
     await stop()
     await rm(dataDir, { recursive: true, force: true })
   })
-  // A first choice that no other test file running now has: two that look for a free port at once find the same.
-  const postgres = await startPostgres({ dataDir, port: 17_000 + (process.pid % 12_000) })
+  await furnish(dataDir, 'schema')
+  const postgres = await startPostgres({ dataDir, port: portOf(process.pid) })
   stop = () => postgres.stop()
   const url = postgres.url('chuangwei')
   await migrate(url)

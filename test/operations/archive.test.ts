@@ -5,18 +5,19 @@ import { gunzipSync } from 'node:zlib'
 import { Connection } from '@temporalio/client'
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { Worker } from '@temporalio/worker'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { archiveHistories, sweepHistories } from '../../api/histories.ts'
 import { announceParts } from '../../bin/settings.ts'
 import { connect } from '../../db/connect.ts'
 import { historiesOf } from '../../db/histories.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
+import { aStack } from '../faults/stack.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { aPhoto, chuangwei, launch, type Person, signIn, until, withdraw } from './people.ts'
 
 /** The engine forgets what is finished; the archive must not. */
 
-const stack = inject('stack')
+const { addresses: stack } = await aStack()
 const { db, pool, close } = connect(stack.database)
 let inspector: Person
 

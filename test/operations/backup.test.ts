@@ -3,17 +3,18 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compareWithEngine } from '../../bin/agreement.ts'
 import { CLUSTER, listBackups } from '../../bin/backup/manifest.ts'
 import { piecesSince, walFolder } from '../../bin/backup/wal.ts'
 import { announceParts } from '../../bin/settings.ts'
+import { aStack } from '../faults/stack.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { aPhoto, chuangwei, launch, signIn } from './people.ts'
 
 /** Backups as files: what is kept, what goes, and what a restore says to one that it must not use. */
 
-const stack = inject('stack')
+const { addresses: stack } = await aStack()
 let place: string
 let caseId: string
 

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announceParts } from '../../bin/settings.ts'
 import { connect } from '../../db/connect.ts'
 import { noteOperation } from '../../db/operations.ts'
 import type { HealthKey } from '../../domain/health.ts'
+import { aStack } from '../faults/stack.ts'
 import { aPhoto, chuangwei, launch, type Person, signIn } from './people.ts'
 
 /** What the administrator reads when something may be wrong. */
 
-const stack = inject('stack')
+const { addresses: stack } = await aStack()
 const { db, close } = connect(stack.database)
 let administrator: Person
 

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { spawnPart } from '../../bin/stack.ts'
+import { aStack } from '../faults/stack.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { aPhoto, launch, signIn, until } from './people.ts'
 
 /** What Prometheus is told, and who else is not. */
 
-const stack = inject('stack')
+const { addresses: stack } = await aStack()
 const scrape = (headers: Record<string, string> = {}) => fetch(`${stack.api}/metrics`, { headers })
 
 function valueOf(text: string, name: string): number {

@@ -12,9 +12,9 @@ import { NAMESPACE, type Running, startStack } from '../setup/running.ts'
 
 /** People who work on a stack, and the person on call at its command line. */
 
-/** Starts a stack that the command line finds, as one of `npm start` would be. */
+/** Starts a stack that the command line finds, as one of `npm start` would be; its first start is the product's own. */
 export async function startInstallation(dataDir: string): Promise<Running> {
-  const stack = await startStack(dataDir)
+  const stack = await startStack(dataDir, { fresh: true })
   announceParts(dataDir, { databaseUrl: stack.addresses.database, temporalAddress: stack.addresses.temporal })
   return stack
 }

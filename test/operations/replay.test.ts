@@ -1,13 +1,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announceParts } from '../../bin/settings.ts'
 import { aRelease } from '../setup/release.ts'
+import { aStack } from '../faults/stack.ts'
 import { aPhoto, chuangwei, launch, signIn, submit } from './people.ts'
 
 /** Before a deployment: the flows that run are asked whether they would go on with the code at hand. */
 
-const stack = inject('stack')
+const { addresses: stack } = await aStack()
 let release: string
 let caseId: string
 

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppRouter } from '../../api/router.ts'
 import { newTraceparent } from '../../web/ids.ts'
+import { aDataDir } from '../setup/data-dir.ts'
 import { NAMESPACE, type Running, startStack } from '../setup/running.ts'
 import { aPhoto, launch, type Person, signIn, submit, until } from './people.ts'
 
@@ -55,7 +54,7 @@ let stack: Running
 beforeAll(async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
   set.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
-  home = await mkdtemp(join(tmpdir(), 'chuangwei-traces-'))
+  home = await aDataDir('traces')
   // The parts have what their starter has.
   Object.assign(process.env, set)
   stack = await startStack(home)

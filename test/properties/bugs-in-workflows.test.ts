@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
@@ -8,6 +7,7 @@ import { createApp, closeApp } from '../../api/app.ts'
 import { readConfig } from '../../api/config.ts'
 import { buildServer } from '../../api/server.ts'
 import { spawnPart } from '../../bin/stack.ts'
+import { aDataDir } from '../setup/data-dir.ts'
 import { NAMESPACE, startStack } from '../setup/running.ts'
 import { workflowBugs } from './bugs.ts'
 import { withBug } from './mutants.ts'
@@ -16,7 +16,7 @@ import { openCounty } from './server-world.ts'
 
 /** Bugs made on purpose in the workflows: each is caught on the real server, by an invariant or by the rule. */
 
-const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-bugs-'))
+const dataDir = await aDataDir('bugs')
 const stack = await startStack(dataDir)
 const project = fileURLToPath(new URL('../../', import.meta.url))
 afterAll(async () => {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { afterAll, expect, test } from 'vitest'
@@ -11,6 +9,7 @@ import { verifyLedger } from '../../db/verify.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { alarmsIn } from '../faults/logs.ts'
 import { signIn, until } from '../faults/people.ts'
+import { aDataDir } from '../setup/data-dir.ts'
 import { NAMESPACE, startStack } from '../setup/running.ts'
 import { aNotice } from './forms.ts'
 import { playAll, playReal, sampleOf } from './real.ts'
@@ -21,7 +20,7 @@ import { openCounty } from './server-world.ts'
 Runtime.install({ logger: new DefaultLogger('WARN') })
 // The same sequences every time; the rule by itself is played on a new seed each time. SEED asks for others.
 const seed = Number(process.env['SEED'] ?? 221_605_027)
-const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-properties-'))
+const dataDir = await aDataDir('properties')
 const stack = await startStack(dataDir)
 const [county, bundle] = await Promise.all([openCounty(stack.addresses, { patienceMs: 60_000 }), bundleWorkflows()])
 afterAll(async () => {

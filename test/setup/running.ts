@@ -3,8 +3,10 @@ import { spawnPart, stablePorts, startPostgres, startTemporal } from '../../bin/
 import { TEMPORAL_PORTS } from '../../bin/temporal-config.ts'
 import { migrate } from '../../db/migrate.ts'
 import { importSampleCounty } from '../../db/sample.ts'
+import { furnish, NAMESPACE } from './furnished.ts'
+import { takePortShift } from './port-shift.ts'
 
-export const NAMESPACE = 'test'
+export { NAMESPACE }
 
 type Halting = 'worker' | 'api' | 'temporal'
 
@@ -21,18 +23,20 @@ export type Running = {
 
 type Options = {
   log?: (line: string) => void
+  /** Begins with nothing, as a first start does, and not with a copy of what one has left. */
+  fresh?: boolean
   /** By which way worker and API reach the database, from its own URL. */
   route?: (databaseUrl: string) => Promise<string>
   /** The worker's program. */
   worker?: string
 }
 
-/** Starts everything on free ports under `dataDir`; about eight seconds once Temporal Server is built. */
+/** Starts everything on free ports under `dataDir`; some seconds once Temporal Server is built. */
 export async function startStack(dataDir: string, options: Options = {}): Promise<Running> {
   const { log = (_line: string) => {}, route = (url) => Promise.resolve(url), worker = 'worker/main.ts' } = options
-  // Stacks that start at the same moment would try for the same ports.
-  const shift = ((process.pid % 25) + 1) * 400
+  const { shift, release } = takePortShift()
   const ports = Object.fromEntries(Object.entries(TEMPORAL_PORTS).map(([name, port]) => [name, port + shift]))
+  if (!options.fresh) await furnish(dataDir, 'county')
   const postgres = await startPostgres({ dataDir, port: 15_432 + shift, log })
   const startEngine = () => startTemporal({ postgres, dataDir, namespaces: [NAMESPACE], ports, log })
   const temporal = await startEngine()
@@ -77,6 +81,7 @@ export async function startStack(dataDir: string, options: Options = {}): Promis
       await Promise.all([parts.worker.stop(), parts.api.stop()])
       await parts.temporal.stop()
       await postgres.stop()
+      release()
     },
   }
 }

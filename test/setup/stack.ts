@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
+import { aDataDir } from './data-dir.ts'
 import { type Running, startStack } from './running.ts'
 
 declare module 'vitest' {
@@ -12,7 +11,7 @@ declare module 'vitest' {
 
 /** The whole product once for all scenarios: real PostgreSQL, Temporal Server, worker and API. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chuangwei-test-'))
+  const dataDir = await aDataDir('test')
   const running = await startStack(dataDir)
   project.provide('stack', running.addresses)
   return async () => {
