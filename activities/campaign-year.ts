@@ -8,7 +8,10 @@ import type { YearActivities } from './contract.ts'
 
 /** What the processes of the campaign's year ask of the books. */
 export const yearActivitiesIn = (db: Db): YearActivities => ({
-  postDeposit: async (posting) => ({ posted: await postDeposit(db, posting) }),
+  postDeposit: async (posting) => {
+    const how = await postDeposit(db, posting)
+    return { posted: how === 'POSTED', changed: how === 'BOOKS_CHANGED' }
+  },
 
   yearOfUnit: async ({ unitId, year }) => {
     const [{ holdings, mode }, letters, scores] = await Promise.all([

@@ -27,8 +27,11 @@ export type Spawning = {
 
 /** What the processes of the campaign's year ask of its books. Amounts are fen, points are integers of 0.01. */
 export interface YearActivities {
-  /** Books a case's posting once. `posted` is false when the voucher is another posting's. */
-  postDeposit(posting: Posting): Promise<{ posted: boolean }>
+  /**
+   * Books a case's posting once. `posted` is false when the voucher is another posting's, and also, with `changed`,
+   * when another case has booked meanwhile what this one was to settle.
+   */
+  postDeposit(posting: Posting): Promise<{ posted: boolean; changed: boolean }>
   /** How a unit's year stands: what is held, what its letters asked and what was done, its published score. */
   yearOfUnit(question: {
     unitId: string

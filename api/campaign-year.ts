@@ -1,4 +1,4 @@
-import { depositMode, holdingsOf } from '../db/deposits.ts'
+import { depositMode, holdingsOf, openSettlementOf } from '../db/deposits.ts'
 import type { CommandRow } from '../db/commands.ts'
 import { listPeople } from '../db/people.ts'
 import { assessmentId } from '../domain/assessment/half.ts'
@@ -98,10 +98,14 @@ export function receiveSettlement(
     prepare: async () => {
       const { unitId, year } = asked
       const unit = await subject(app, unitId)
+      const id = `JS-${year}-${unitId}`
+      // One that came to the unit by a merger; its own is found by its id, also when the same command comes twice at once.
+      const open = await openSettlementOf(app.db, unitId, year)
+      if (open !== null && open !== id) throw refuse('SETTLEMENT_TAKEN', { case: open })
       const title = `${unit.name}${year}年度奖惩兑现`
       const bureauIsUnit = await isOnlyBureau(app, unitId)
       return {
-        opening: { id: `JS-${year}-${unitId}`, title, unitId, content: { title, unitId, year } },
+        opening: { id, title, unitId, content: { title, unitId, year } },
         input: { title, year, bureauIsUnit },
       }
     },

@@ -26,7 +26,13 @@ type Asked<L extends Launch> = {
     opening: Omit<NewCase, 'kind' | 'idPrefix' | 'drafterId'> & { drafterId?: null }
     input: Omit<L, keyof Launch>
     /** What is said when there is one already, of those of which there may be only one. */
-    taken?: 'ASSESSMENT_TAKEN' | 'SETTLEMENT_TAKEN' | 'LETTER_TAKEN' | 'AMENDMENT_OPEN' | 'CHANGE_OPEN'
+    taken?:
+      | 'ASSESSMENT_TAKEN'
+      | 'SETTLEMENT_TAKEN'
+      | 'LETTER_TAKEN'
+      | 'AMENDMENT_OPEN'
+      | 'CHANGE_OPEN'
+      | 'TEMPLATE_REVIEWED'
     /** What else is kept in the transaction that opens the case. */
     keep?: (trx: Transaction<Schema>, caseId: string) => Promise<void>
   }>

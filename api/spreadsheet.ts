@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import { readItems } from '../db/intervention-reads.ts'
-import { type Reach, reachOf } from '../db/reach.ts'
+import { onlyUnit, type Reach, reachOf } from '../db/reach.ts'
+import { CoverageQuery } from '../domain/assessment/coverage.ts'
 import { dateOf } from '../domain/calendar.ts'
 import type { Actor } from '../domain/people.ts'
 import { type Capability, capabilityNames, scopeOf } from '../domain/permissions.ts'
@@ -11,10 +12,12 @@ import { ComplaintQuery } from '../domain/complaint-views.ts'
 import { RegisterQuery } from '../domain/problem-views.ts'
 import { ResultQuery } from '../domain/referral-views.ts'
 import { CaseQuery } from '../domain/views.ts'
+import { coverageOf } from './coverage.ts'
 import { RefusalError, refusalOf } from './errors.ts'
 import { readResults } from './results.ts'
 import { itemView } from './interventions/views.ts'
 import { interventionSheet } from './spreadsheet/intervention.ts'
+import { coverageSheet } from './spreadsheet/coverage.ts'
 import { caseLedger } from './spreadsheet/case-ledger.ts'
 import { resultsSheet } from './spreadsheet/results.ts'
 import { complaintLedger } from './spreadsheet/complaint-ledger.ts'
@@ -87,6 +90,16 @@ export async function spreadsheetRoutes(app: FastifyInstance, ctx: SpreadsheetCo
       const { language } = InLanguage.parse(request.query)
       const rows = (await readItems(ctx.db, id)).map(itemView)
       return workbook(reply, `处置结果-${dateOf(Date.now())}`, await interventionSheet(rows, language))
+    })
+
+    scope.get('/api/assessment/coverage.xlsx', async (request, reply) => {
+      const reach = await entitled(ctx, request, 'assessment.read')
+      const query = CoverageQuery.safeParse(request.query)
+      if (!query.success) throw new RefusalError(refusal('INVALID_FORM'))
+      const { language } = InLanguage.parse(request.query)
+      const { year, half } = query.data
+      const view = await coverageOf(ctx.db, query.data, onlyUnit(reach))
+      return workbook(reply, `标准覆盖-${year}${half}`, await coverageSheet(view, language))
     })
 
     scope.get('/api/referrals/results.xlsx', async (request, reply) => {

@@ -96,6 +96,7 @@ function conditionsOf(query: Query, reach: Reach): RawBuilder<boolean> {
   if (query.state !== undefined) conditions.push(states[query.state])
   if (query.round !== undefined) conditions.push(sql<boolean>`cases.round = ${query.round}`)
   if (query.light !== undefined) conditions.push(sql<boolean>`standing.light = ${query.light}`)
+  if (query.year !== undefined) conditions.push(sql<boolean>`cases.content ->> 'year' = ${String(query.year)}`)
   if (query.openedFrom !== undefined)
     conditions.push(sql<boolean>`cases.opened_at >= ${new Date(instantOf(query.openedFrom, 0))}`)
   if (query.openedTo !== undefined)

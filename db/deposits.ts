@@ -6,31 +6,42 @@ import type { Schema } from './schema.ts'
 
 type Reader = Kysely<Schema>
 
+export type Posted = 'POSTED' | 'VOUCHER_TAKEN' | 'BOOKS_CHANGED'
+
 /**
- * Books a case's posting once, with entries that sum to nothing. True when it is booked, now or earlier; false when
- * the voucher belongs to another posting.
+ * Books a case's posting once, with entries that sum to nothing. POSTED when it is booked, now or earlier;
+ * VOUCHER_TAKEN when the voucher belongs to another posting; BOOKS_CHANGED, and nothing is booked, when another case
+ * has booked meanwhile what this one was to settle: more would leave a person's account than is held there.
  */
-export async function postDeposit(db: Reader, posting: Posting): Promise<boolean> {
+export async function postDeposit(db: Reader, posting: Posting): Promise<Posted> {
   try {
-    await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx): Promise<Posted> => {
+      // One after another, so that what is held cannot change between the look and the entry.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`deposits/${posting.year}`}, 3))`.execute(trx)
       const { rows } = await sql<{ id: number }>`
         insert into deposit_posting (case_id, unit_id, year, mode, voucher_no, at, preparer_id, reviewer_id, approver_id)
         values (${posting.caseId}, ${posting.unitId}, ${posting.year}, ${posting.mode}, ${posting.voucherNo}, ${posting.at},
           ${posting.preparerId}, ${posting.reviewerId}, ${posting.approverId})
         on conflict (case_id) do nothing returning id`.execute(trx)
       const posted = rows[0]
-      if (!posted) return
+      if (!posted) return 'POSTED'
       for (const [line, { account, fen, payerId }] of posting.entries.entries())
         await sql`
           insert into deposit_entry (posting_id, line, account, fen, payer_id)
           values (${posted.id}, ${line + 1}, ${account}, ${fen}, ${payerId ?? null})`.execute(trx)
+      const { holdings } = await holdingsOf(trx, posting.unitId, posting.year)
+      const left = holdings.reduce((sum, { fen }) => sum + fen, 0)
+      if (holdings.some(({ fen }) => fen < 0) || (posting.settles && left !== 0)) throw new BooksChanged()
+      return 'POSTED'
     })
-    return true
   } catch (error) {
-    if (error instanceof DatabaseError && error.constraint === 'deposit_posting_voucher_no_key') return false
+    if (error instanceof BooksChanged) return 'BOOKS_CHANGED'
+    if (error instanceof DatabaseError && error.constraint === 'deposit_posting_voucher_no_key') return 'VOUCHER_TAKEN'
     throw error
   }
 }
+
+class BooksChanged extends Error {}
 
 /**
  * What is held for a unit and year, person by person, fen: what came in less what was settled; and how it was booked.
@@ -52,6 +63,14 @@ export async function holdingsOf(
     holdings: rows.map(({ payer_id: payerId, fen }) => ({ payerId, fen })),
     mode: rows.some(({ cash }) => cash) ? 'CASH' : 'RECORD_ONLY',
   }
+}
+
+/** The settlement of a unit's year that is under way, also one that came to it by a merger; null when there is none. */
+export async function openSettlementOf(db: Reader, unitId: string, year: number): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from cases where kind = 'settlement' and outcome is null and unit_id = ${unitId}
+      and (content ->> 'year')::int = ${year} limit 1`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 export type DepositStanding = {

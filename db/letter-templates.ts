@@ -12,24 +12,40 @@ export type TemplateVersion = {
   content: LetterTemplate
   savedBy: string
   savedAt: Date
+  /** Its legal review, once it was sent there; the outcome is null while it is under way. */
+  review: { caseId: string; outcome: 'RELEASED' | 'RETURNED' | null } | null
 }
 
-type VersionRow = { id: string; version: number; content: LetterTemplate; name: string; saved_at: Date }
+type VersionRow = {
+  id: string
+  version: number
+  content: LetterTemplate
+  name: string
+  saved_at: Date
+  review_id: string | null
+  outcome: 'RELEASED' | 'RETURNED' | null
+}
 
-const versionOf = ({ id, version, content, name, saved_at }: VersionRow): TemplateVersion => ({
+const versionOf = ({ id, version, content, name, saved_at, review_id, outcome }: VersionRow): TemplateVersion => ({
   id,
   version,
   content,
   savedBy: name,
   savedAt: saved_at,
+  review: review_id === null ? null : { caseId: review_id, outcome },
 })
+
+/** The review of `template`, of which there is one at most. */
+const review = sql`left join cases as review on review.kind = 'templateReview'
+  and review.content ->> 'templateId' = template.id::text and review.content ->> 'version' = template.version::text`
 
 /** The newest version of every template of a year, the last saved first. */
 export async function listTemplates(db: Reader, year: number): Promise<TemplateVersion[]> {
   const { rows } = await sql<VersionRow>`
     select * from (
-      select distinct on (template.id) template.id, version, content, person.name, saved_at, template.year
-      from letter_template as template join person on person.id = saved_by
+      select distinct on (template.id) template.id, version, template.content, person.name, saved_at, template.year,
+        review.id as review_id, review.outcome
+      from letter_template as template join person on person.id = saved_by ${review}
       order by template.id, version desc
     ) as newest where year = ${year} order by saved_at desc`.execute(db)
   return rows.map(versionOf)
@@ -38,8 +54,8 @@ export async function listTemplates(db: Reader, year: number): Promise<TemplateV
 /** Every version of a template, the newest first. */
 export async function templateVersions(db: Reader, id: string): Promise<TemplateVersion[]> {
   const { rows } = await sql<VersionRow>`
-    select template.id, version, content, person.name, saved_at
-    from letter_template as template join person on person.id = saved_by
+    select template.id, version, template.content, person.name, saved_at, review.id as review_id, review.outcome
+    from letter_template as template join person on person.id = saved_by ${review}
     where template.id = ${id} order by version desc`.execute(db)
   return rows.map(versionOf)
 }

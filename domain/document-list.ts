@@ -45,11 +45,12 @@ const documentKinds = {
   bulletin: documentNames.BULLETIN,
   'assess-notice': documentNames.ASSESS_NOTICE,
   'score-sheet': documentNames.SCORE_SHEET,
+  'score-correction': documentNames.SCORE_CORRECTION,
   retention: documentNames.RETENTION_NOTICE,
   settlement: documentNames.SETTLEMENT,
   extension: text('延期审批表', 'Extension'),
   objection: text('异议表及裁定', 'Objection and ruling'),
-  hold: text('挂账审批表', 'Hold'),
+  hold: documentNames.SUSPEND_FORM,
   closing: text('销号单', 'Closing form'),
 } as const satisfies Record<string, Text>
 export type DocumentKind = keyof typeof documentKinds
@@ -73,7 +74,15 @@ export function documentsOf(
   ledger: DocumentEntry[],
 ): CaseDocument[] {
   const entries = unlessNumbered(standingEntries(ledger))
-  const found = [...tasks.flatMap((task) => ofTask(task, tasks)), ...entries.flatMap((entry) => ofEntry(entry, number))]
+  const holds = new Map(
+    entries.flatMap(({ data }) =>
+      member(data, 'docType') === 'SUSPEND_FORM' ? [[member(data, 'occasion'), member(data, 'documentNo')]] : [],
+    ),
+  )
+  const found = [
+    ...tasks.flatMap((task) => ofTask(task, tasks).map((document) => withNumber(document, holds.get(task.taskId)))),
+    ...entries.flatMap((entry) => ofEntry(entry, number)),
+  ]
   const ordinals = new Map<DocumentKind, number>()
   const told = new Set<string>()
   return found
@@ -120,6 +129,10 @@ export function standingEntries<E extends DocumentEntry>(ledger: E[]): E[] {
 }
 
 type Unkeyed = Omit<CaseDocument, 'key'>
+
+/** A granted hold's form is numbered when it is granted, by an entry that names its ruling. */
+const withNumber = (document: Unkeyed, number: unknown): Unkeyed =>
+  typeof number === 'string' ? { ...document, number } : document
 
 function ofTask(task: DocumentTask, tasks: DocumentTask[]): Unkeyed[] {
   const is = (kind: DocumentKind, title: Text = documentKinds[kind], by: DocumentTask = task): Unkeyed[] => [
@@ -230,6 +243,7 @@ const issuedKinds: Record<string, DocumentKind> = {
   BULLETIN: 'bulletin',
   ASSESS_NOTICE: 'assess-notice',
   SCORE_SHEET: 'score-sheet',
+  SCORE_CORRECTION: 'score-correction',
   RETENTION_NOTICE: 'retention',
   SETTLEMENT: 'settlement',
 }

@@ -45,40 +45,40 @@ const approval = line(text('审批依据', 'Approval'), {
   hint: text('批准签订责任书的文件', 'Document that allows it'),
 })
 const year = field(z.int().min(2020).max(2100), { label: text('年度', 'Year') })
+const title = line(text('标题', 'Title'), { min: 4, max: 80 })
+const terms = { goal, items, rewardClause, depositMode, approval }
 
 export const Letter = z
   .object({
-    title: line(text('标题', 'Title'), { min: 4, max: 80 }),
+    title,
     unitId: field(z.string().min(1), { label: text('责任单位（乙方）', 'Unit'), widget: 'unit' }),
     year,
     headId: person(text('责任人', 'Responsible'), text('签订时在任的主要负责人', 'The head of the unit'), [
       'UNIT_HEAD',
     ]),
-    goal,
-    items,
-    rewardClause,
-    depositMode,
-    approval,
+    ...terms,
   })
   .refine(pointsAddUp, notAHundred)
   .refine(oneMust, noMust)
 export type Letter = z.infer<typeof Letter>
 
 /** A letter for many units: its texts hold places that each unit's own duties fill in (domain/letter-template.ts). */
-export const LetterTemplate = z
-  .object({
-    name: line(text('模板名称', 'Name of the template'), { min: 2, max: 60 }),
-    title: line(text('标题', 'Title'), { min: 4, max: 80 }),
-    year,
-    goal,
-    items,
-    rewardClause,
-    depositMode,
-    approval,
-  })
-  .refine(pointsAddUp, notAHundred)
-  .refine(oneMust, noMust)
+const ofTemplate = {
+  name: line(text('模板名称', 'Name of the template'), { min: 2, max: 60 }),
+  title,
+  year,
+  ...terms,
+}
+export const LetterTemplate = z.object(ofTemplate).refine(pointsAddUp, notAHundred).refine(oneMust, noMust)
 export type LetterTemplate = z.infer<typeof LetterTemplate>
+
+/** One version of a template as law reviews it. */
+const TemplateVersion = z.object({
+  templateId: field(z.string(), { label: text('模板', 'Template'), widget: 'hidden' }),
+  version: field(z.int().min(1), { label: text('版本', 'Version') }),
+  ...ofTemplate,
+})
+export type TemplateVersion = z.infer<typeof TemplateVersion>
 
 /** What an amendment (补充协议) would make of a signed letter, and why. */
 export const AmendmentProposal = z
@@ -192,6 +192,7 @@ const ItemVerdict = z
 export const letterForms = {
   'letter.v1': Letter,
   'letterAmendment.v1': LetterAmendment,
+  'templateVersion.v1': TemplateVersion,
   'countySignature.v1': CountySignature,
   'letterConfirmation.v1': LetterConfirmation,
   'itemReport.v1': ItemReport,

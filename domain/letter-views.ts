@@ -10,6 +10,8 @@ export const TemplateView = z.object({
   content: LetterTemplate,
   savedBy: z.string(),
   savedAt: z.string(),
+  /** Its legal review: under way while the outcome is null; null before it was sent there. */
+  review: z.object({ caseId: z.string(), outcome: z.enum(['RELEASED', 'RETURNED']).nullable() }).nullable(),
 })
 export type TemplateView = z.infer<typeof TemplateView>
 

@@ -129,6 +129,8 @@ export type Posting = {
   /** When it was paid or settled, ISO. */
   at: string
   entries: DepositEntry[]
+  /** It settles the unit's year: nothing is held afterwards. */
+  settles?: boolean
   preparerId: string
   reviewerId: string
   approverId: string

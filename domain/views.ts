@@ -76,6 +76,8 @@ export const CaseQuery = z.object({
   /** open: no outcome yet; closed: done and closed; failed: at least one round failed. As the counts count. */
   state: z.enum(['open', 'closed', 'failed']).optional(),
   round: z.coerce.number().int().optional(),
+  /** The campaign's year that a letter, deposit, assessment or settlement is of. */
+  year: z.coerce.number().int().min(2020).max(2100).optional(),
   openedFrom: z.iso.date().optional(),
   openedTo: z.iso.date().optional(),
   sort: z.enum(['updated', 'due', 'number', 'unit', 'opened']).default('updated'),

@@ -18,6 +18,7 @@ export const paths = {
   unit: '/unit',
   year: '/year',
   letters: '/year/letters',
+  coverage: '/year/coverage',
   stuck: '/stuck',
   interventions: '/interventions',
   intervention: '/interventions/$id',

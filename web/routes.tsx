@@ -8,6 +8,7 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { CoverageCell } from '../domain/assessment/coverage.ts'
 import { ComplaintQuery } from '../domain/complaint-views.ts'
 import { RegisterQuery } from '../domain/problem-views.ts'
 import { StuckQuery } from '../domain/stuck-views.ts'
@@ -181,6 +182,11 @@ const unit = createRoute({
 const YearSearch = z.object({
   tab: z.enum(['letters', 'deposits', 'assessments', 'settlements']).default('assessments'),
   year: z.coerce.number().int().min(2020).max(2100).optional(),
+  /** What narrows the list under the tab: every year's, how far they are, words, and which page of it. */
+  years: z.literal('all').optional(),
+  status: z.string().max(40).optional(),
+  search: z.string().max(80).optional(),
+  page: z.coerce.number().int().min(1).optional(),
 })
 const year = createRoute({
   getParentRoute: () => staff,
@@ -199,6 +205,14 @@ const letters = createRoute({
   path: paths.letters,
   validateSearch: forgiving(LettersSearch),
   component: lazyRouteComponent(() => import('./pages/letters/page.tsx'), 'LettersPage'),
+})
+
+const CoverageSearch = CoverageCell.partial().extend({ gaps: z.boolean().optional() })
+const coverage = createRoute({
+  getParentRoute: () => staff,
+  path: paths.coverage,
+  validateSearch: forgiving(CoverageSearch),
+  component: lazyRouteComponent(() => import('./pages/standard/page.tsx'), 'CoveragePage'),
 })
 
 const stuck = createRoute({
@@ -304,6 +318,7 @@ export const router = createRouter({
       unit,
       year,
       letters,
+      coverage,
       stuck,
       interventions,
       intervention,

@@ -24,26 +24,35 @@ export async function depositChange(launch: DepositChangeLaunch): Promise<{ outc
     process.outside((world) => world.heldOf({ unitId: process.unitNow(unitId), year, payerId: leavingId }))
 
   const carries = change.way === 'CARRY' && (await agreed())
-  if (!carries) await unfrozen(process, { unitId, within: limits.freeze })
-  process.enter('SETTLING')
-  const held = await holding()
-  if (held.fen === 0) return process.close('NOTHING_HELD')
-  const amount = (held.fen / 100).toFixed(2)
-  await booked(process, {
-    caseId,
-    unitId,
-    year,
-    within: limits.book,
-    mode: held.mode,
-    bureauIsUnit,
-    context: carries ? { carried: amount } : { refund: amount },
-    checkAmount: exactly(held.fen),
-    entries: (fen) => (carries ? carriedEntries(fen, leavingId, successorId) : leavingEntries(fen, leavingId)),
-  })
+  const held = await settled()
+  if (held === null) return process.close('NOTHING_HELD')
   process.issue('DEPOSIT_CHANGE', { ...change, carries, fen: held.fen, mode: held.mode })
   if (carries) return process.close('CARRIED')
   if (change.way === 'REFUND') await askedAnew(held)
   return process.close('REFUNDED')
+
+  /** Books what is held of who leaves, as it is when it is booked; null when nothing is. */
+  async function settled() {
+    for (;;) {
+      if (!carries) await unfrozen(process, { unitId, within: limits.freeze })
+      process.enter('SETTLING')
+      const held = await holding()
+      if (held.fen === 0) return null
+      const amount = (held.fen / 100).toFixed(2)
+      const fen = await booked(process, {
+        caseId,
+        unitId,
+        year,
+        within: limits.book,
+        mode: held.mode,
+        bureauIsUnit,
+        context: carries ? { carried: amount } : { refund: amount },
+        checkAmount: exactly(held.fen),
+        entries: (of) => (carries ? carriedEntries(of, leavingId, successorId) : leavingEntries(of, leavingId)),
+      })
+      if (fen !== null) return held
+    }
+  }
 
   async function agreed(): Promise<boolean> {
     process.enter('AGREEING')

@@ -40,5 +40,6 @@ export async function deposit(launch: DepositLaunch): Promise<{ outcome: string;
     entries: (fen) => paymentEntries(fen, notice.payerId),
   })
   const { outcome } = await process.close('HELD')
-  return { outcome, paidFen }
+  // What is paid in adds to what is held: it can take nothing away from anybody.
+  return { outcome, paidFen: paidFen ?? 0 }
 }

@@ -4,6 +4,7 @@ import { asksOtherwise, numbered, type NumberedItem } from '../domain/letter-cha
 import { anyone, ofUnit } from '../domain/people.ts'
 import { type LetterLaunch, letterLimits, letterProcess, letterSteps as steps } from '../domain/processes/letter.ts'
 import { AMENDED_SIGNAL, type Amended } from '../domain/processes/letter-amendment.ts'
+import type { Released } from '../domain/processes/template-review.ts'
 import { text } from '../domain/text.ts'
 import { openProcess, type Replaceable } from './kit/process.ts'
 
@@ -11,15 +12,16 @@ const DAY_MS = 86_400_000
 const letterAmended = defineSignal<[Amended]>(AMENDED_SIGNAL)
 
 /**
- * 目标责任书 (handbook P05): reviewed by law, confirmed and signed by the unit's head, signed for the county; then
+ * 目标责任书 (handbook P05): reviewed by law unless its template was and nobody changed it, confirmed and signed by the unit's head, signed for the county; then
  * every task runs to its own due date and is verified by the office. An amendment that both sides have signed changes
  * it; what the amendment leaves alone goes on. The assessment and the settlement read what became of the tasks.
  */
 export async function letter(launch: LetterLaunch): Promise<{ outcome: string }> {
-  const { caseId, drafter } = launch
+  const { caseId, drafter, released } = launch
   let { letter: content } = launch
   const { unitId, year } = content
-  const process = openProcess(letterProcess, { caseId, title: content.title, unitId, form: content })
+  const form = released ? { ...content, released } : content
+  const process = openProcess(letterProcess, { caseId, title: content.title, unitId, form })
   const running = new Map<number, Replaceable>()
   const amendments: Amended[] = []
   setHandler(letterAmended, (amendment) => void amendments.push(amendment))
@@ -43,13 +45,8 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
 
   /** Both sides sign; whoever objects sends it back to its drafter. */
   async function signed() {
-    for (;;) {
-      process.enter('LEGAL_REVIEW')
-      const check = await process.step(steps.lawCheck, {
-        to: { ...anyone('LEGAL_REVIEWER'), excludedUnits: [unitId] },
-        within: letterLimits.review,
-      })
-      const objection = check.form.decision === 'RETURN' ? check.form.opinion : await objected()
+    for (let asReleased = released !== undefined; ; asReleased = false) {
+      const objection = (asReleased ? null : await unlawful()) ?? (await objected(asReleased))
       if (objection === null) return
       process.enter('DRAFT')
       const redraft = await process.step(steps.redraftLetter, {
@@ -63,18 +60,31 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
     }
   }
 
+  /** What law objects, or null. */
+  async function unlawful(): Promise<string | null> {
+    process.enter('LEGAL_REVIEW')
+    const check = await process.step(steps.lawCheck, {
+      to: { ...anyone('LEGAL_REVIEWER'), excludedUnits: [unitId] },
+      within: letterLimits.review,
+    })
+    return check.form.decision === 'RETURN' ? check.form.opinion : null
+  }
+
   /** What the unit or the county objects, or null when both have signed. */
-  async function objected(): Promise<string | null> {
+  async function objected(asReleased: boolean): Promise<string | null> {
     process.enter('TO_SIGN')
+    const context = released && asReleased ? { template: releasedText(released) } : undefined
     const unit = await process.step(steps.signForUnit, {
       // The head who is named signs, nobody for them.
       to: { ...ofUnit(unitId, 'UNIT_HEAD'), userId: content.headId, inPerson: true },
       within: letterLimits.confirm,
+      context,
     })
     if (unit.form.decision === 'OBJECT') return unit.form.opinion
     const county = await process.step(steps.signForCounty, {
       to: { ...anyone('COMMANDER', 'DEPUTY_COMMANDER'), excludedUnits: [unitId] },
       within: letterLimits.sign,
+      context,
     })
     return county.form.decision === 'RETURN' ? county.form.opinion : null
   }
@@ -145,6 +155,9 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
     return kept(() => process.outside((world) => world.recordLetterItem({ caseId, no, result, rate, at })))
   }
 }
+
+const releasedText = ({ name, version, reviewId }: Released): string =>
+  `《${name}》第${version}版已经法制审核放行（${reviewId}），本责任书未作改动，不再逐份审核。`
 
 /** An amendment that comes in between does not undo what was said. */
 const kept = (keep: () => Promise<void>) => CancellationScope.nonCancellable(keep)

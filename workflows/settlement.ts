@@ -1,6 +1,7 @@
 import { localTime } from '../domain/calendar.ts'
 import { type Actor, anyone, handsIn, ofUnit } from '../domain/people.ts'
 import {
+  financeReviewOf,
   type SettlementLaunch,
   settlementLimits,
   settlementProcess,
@@ -33,28 +34,10 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
   let facts = await read()
   let shown = told(facts)
 
-  const conclusion = await standing()
-  const { mode, holdings } = facts
+  let conclusion = await standing()
+  while (facts.heldFen > 0 && !(await settled())) conclusion = await standing()
+  const { mode } = facts
   const end = settlementAmounts(conclusion, facts.heldFen)
-  if (facts.heldFen > 0) {
-    process.enter('SETTLING')
-    await booked(process, {
-      caseId,
-      unitId,
-      year,
-      within: settlementLimits.book,
-      mode,
-      bureauIsUnit,
-      context: {
-        conclusion,
-        refund: (end.refundFen / 100).toFixed(2),
-        reward: (end.rewardFen / 100).toFixed(2),
-        retained: (end.retainedFen / 100).toFixed(2),
-      },
-      checkAmount: exactly(facts.heldFen),
-      entries: (fen) => settlementEntries(conclusion, fen, holdings),
-    })
-  }
   process.enter('SIGNING')
   process.issue('SETTLEMENT', { year, conclusion, mode, ...end })
   await process.step(steps.signFor, {
@@ -72,6 +55,31 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
           : 'RETAINED',
   )
   return { outcome, conclusion }
+
+  /** Books it; false when another case has booked of it meanwhile, as that of a unit that was merged into this one. */
+  async function settled(): Promise<boolean> {
+    const { mode: how, holdings, heldFen } = facts
+    const amounts = settlementAmounts(conclusion, heldFen)
+    process.enter('SETTLING')
+    const fen = await booked(process, {
+      caseId,
+      unitId,
+      year,
+      within: settlementLimits.book,
+      mode: how,
+      bureauIsUnit,
+      context: {
+        conclusion,
+        refund: (amounts.refundFen / 100).toFixed(2),
+        reward: (amounts.rewardFen / 100).toFixed(2),
+        retained: (amounts.retainedFen / 100).toFixed(2),
+      },
+      checkAmount: exactly(heldFen),
+      entries: (of) => settlementEntries(conclusion, of, holdings),
+      settles: true,
+    })
+    return fen !== null
+  }
 
   /** The decision, once the books are still as it found them: a sum that has changed since is decided anew. */
   async function standing(): Promise<Conclusion> {
@@ -113,15 +121,8 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
     })
   }
 
-  async function heard({
-    conclusion: found,
-    grounds,
-    basis,
-  }: {
-    conclusion: Conclusion
-    grounds: string
-    basis: string
-  }) {
+  async function heard(draft: { conclusion: Conclusion; grounds: string; basis: string }) {
+    const { conclusion: found, grounds, basis } = draft
     process.enter('DEFENSE')
     process.issue('RETENTION_NOTICE', { year, conclusion: found, grounds, basis, heldFen: facts.heldFen })
     await process.stepOrOverdue(steps.beHeard, {
@@ -141,7 +142,7 @@ export async function settlement(launch: SettlementLaunch): Promise<{ outcome: s
       context,
     })
     const reviews = await Promise.all([
-      process.step(steps.financeReview, ask(moneyReviewers(bureauIsUnit).settlement)),
+      process.step(financeReviewOf(bureauIsUnit), ask(moneyReviewers(bureauIsUnit).settlement)),
       process.step(steps.lawReview, ask('LEGAL_REVIEWER')),
       process.step(steps.disciplineReview, ask('DISCIPLINE_OFFICER')),
     ])

@@ -46,7 +46,7 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{
   process.enter('PRELIMINARY')
   process.issue('SCORE_SHEET', { year, half, sheet, final: false })
   if (await appealed()) {
-    process.issue('SCORE_SHEET', { year, half, sheet, final: true })
+    process.issue('SCORE_CORRECTION', { year, half, sheet, final: true })
   }
   score = await kept(true)
   await process.close('SCORED')

@@ -14,10 +14,11 @@ import { commitmentDocument, talkNoticeDocument, talkProposalDocument, talkRecor
 import { transferDocument } from './transfer.ts'
 import { urgeDocument } from './urge.ts'
 import { amendmentDocument } from './amendment.ts'
-import { assessNoticeDocument, bulletinDocument, scoreSheetDocument } from './assessment.ts'
+import { assessNoticeDocument, bulletinDocument } from './assessment.ts'
+import { scoreCorrectionDocument, scoreSheetDocument } from './score-sheet.ts'
 import { letterDocument, retentionDocument, settlementDocument } from './year.ts'
 
-type OfTask = (dossier: Dossier, task: Task) => DocumentContent
+type OfTask = (dossier: Dossier, task: Task, number: string | null) => DocumentContent
 type OfEntry = (dossier: Dossier, entry: { at: string; data?: unknown }, number: string | null) => DocumentContent
 
 const ofTask = {
@@ -50,6 +51,7 @@ const ofEntry: Record<Exclude<CaseDocument['kind'], keyof typeof ofTask>, OfEntr
   bulletin: bulletinDocument,
   'assess-notice': assessNoticeDocument,
   'score-sheet': scoreSheetDocument,
+  'score-correction': scoreCorrectionDocument,
   retention: retentionDocument,
   settlement: settlementDocument,
   closing: closingDocument,
@@ -61,7 +63,7 @@ const isOfTask = (kind: CaseDocument['kind']): kind is keyof typeof ofTask => ki
 export function compose(dossier: Dossier, { kind, source, number }: CaseDocument): DocumentContent | null {
   if (isOfTask(kind)) {
     const task = 'taskId' in source ? dossier.tasks.find(({ taskId }) => taskId === source.taskId) : undefined
-    return task ? ofTask[kind](dossier, task) : null
+    return task ? ofTask[kind](dossier, task, number) : null
   }
   const entry = 'seq' in source ? dossier.entries.find(({ seq }) => seq === source.seq) : undefined
   return entry ? ofEntry[kind](dossier, entry, number) : null

@@ -38,10 +38,10 @@ const decided = (dossier: Dossier, ruling: Task | undefined, words: string): str
 const verdict = (ruling: Task | undefined): string =>
   said(ruling?.outcome, 'decision') === 'GRANT' ? '同意。' : '不同意。'
 
-const formOf = (title: string, rows: Field[]): DocumentContent => ({
+const formOf = (title: string, rows: Field[], number: string | null = null): DocumentContent => ({
   layout: 'FORM',
   issuer: null,
-  number: null,
+  number,
   title,
   blocks: [{ kind: 'fields', rows: [...rows, { label: '盖　　章', value: SEAL }] }],
 })
@@ -84,8 +84,8 @@ export function objectionDocument(dossier: Dossier, ruling: Task): DocumentConte
   ])
 }
 
-/** 挂账审批表; a long hold needs a second approval. */
-export function holdDocument(dossier: Dossier, ruling: Task): DocumentContent {
+/** 挂账审批表; a long hold needs a second approval. It is numbered once it is granted. */
+export function holdDocument(dossier: Dossier, ruling: Task, number: string | null): DocumentContent {
   const second = dossier.tasks.find(
     ({ step, context, openedAt }) =>
       step === 'holdSecondKey' &&
@@ -93,7 +93,7 @@ export function holdDocument(dossier: Dossier, ruling: Task): DocumentContent {
       Date.parse(openedAt) >= Date.parse(ruling.openedAt),
   )
   const step = stepAsked(dossier, ruling)
-  return formOf('挂账审批表', [
+  const rows = [
     ...about(dossier, ruling),
     ...fieldIf('涉及期限', step && `${timeText(step.dueAt)}前`),
     { label: '挂账原因', value: ruling.context.reason ?? '' },
@@ -102,5 +102,6 @@ export function holdDocument(dossier: Dossier, ruling: Task): DocumentContent {
     { label: '责任人', value: ruling.context.owner ?? '' },
     { label: '审批意见', value: decided(dossier, ruling, verdict(ruling)) },
     ...(second ? [{ label: '复核意见', value: decided(dossier, second, verdict(second)) }] : []),
-  ])
+  ]
+  return formOf('挂账审批表', rows, number)
 }

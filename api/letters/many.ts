@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CommandRow } from '../../db/commands.ts'
 import { readDuties } from '../../db/duties.ts'
-import { lettersOf, saveBatch, saveBatchUnit, templateVersions } from '../../db/letter-templates.ts'
+import { lettersOf, saveBatch, saveBatchUnit } from '../../db/letter-templates.ts'
 import { Letter, type LetterTemplate } from '../../domain/letter-forms.ts'
 import { type Duties, filledIn } from '../../domain/letter-template.ts'
 import { fieldErrors } from '../../domain/fields.ts'
@@ -11,16 +11,10 @@ import { decide } from '../commands.ts'
 import type { App } from '../context.ts'
 import { refusalIn, refuse, TRPCError } from '../errors.ts'
 import { receiveLetter } from './receive.ts'
+import { releaseOf, templateAt } from './release.ts'
 
 /** How many launches are with the engine at a time. */
 const AT_ONCE = 4
-
-/** A version of a template. Throws TEMPLATE_UNKNOWN. */
-export async function templateAt(app: App, id: string, version: number): Promise<LetterTemplate> {
-  const found = (await templateVersions(app.db, id)).find((one) => one.version === version)
-  if (!found) throw refuse('TEMPLATE_UNKNOWN')
-  return found.content
-}
 
 export type Previewed = { unitId: string; unitName: string; letter: Letter; left: string[]; refusal: Refusal | null }
 
@@ -44,7 +38,8 @@ async function fault(app: App, { unitId, name, head }: Duties, letter: Letter): 
 }
 
 /**
- * Receives the letters of many units made of one version of a template, each once however often the batch arrives.
+ * Receives the letters of many units made of one released version of a template, each once however often the batch
+ * arrives. Throws TEMPLATE_NOT_RELEASED.
  * What was received is decided soon after, by us or, if we die, by the dispatcher. Returns when all are received.
  */
 export async function receiveLetters(
@@ -53,7 +48,10 @@ export async function receiveLetters(
   actor: Actor,
 ): Promise<void> {
   const { batchId, templateId, version } = batch
-  const template = await templateAt(app, templateId, version)
+  const found = await templateAt(app, batch)
+  const released = releaseOf(found)
+  if (!released) throw refuse('TEMPLATE_NOT_RELEASED', { version: String(version) })
+  const template = found.content
   await saveBatch(app.db, { id: batchId, templateId, version, year: template.year, by: actor.userId })
   const unitIds = [...new Set(batch.unitIds)]
   const duties = new Map((await readDuties(app.db, unitIds)).map((of) => [of.unitId, of]))
@@ -66,6 +64,7 @@ export async function receiveLetters(
         actor,
         asked: { templateId, version, unitId },
         letter: () => letterFor(template, unitId, duties.get(unitId)),
+        released,
         keep: (trx) => saveBatchUnit(trx, { batchId, unitId, commandId, refusal: null }),
       })
       received.push(row)

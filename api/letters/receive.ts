@@ -7,6 +7,7 @@ import { Letter } from '../../domain/letter-forms.ts'
 import { fieldErrors } from '../../domain/fields.ts'
 import type { Actor } from '../../domain/people.ts'
 import { type LetterLaunch, letterProcess } from '../../domain/processes/letter.ts'
+import type { Released } from '../../domain/processes/template-review.ts'
 import { subject } from '../campaign-year.ts'
 import type { App } from '../context.ts'
 import { refuse } from '../errors.ts'
@@ -18,6 +19,8 @@ type Asked = {
   /** What was asked, by which a repeated command is known. */
   asked: unknown
   letter: () => Promise<Letter>
+  /** By which review it needs no legal review of its own; it needs one where this is absent. */
+  released?: Released | null
   /** What else is kept in the transaction that opens the case. */
   keep?: (trx: Transaction<Schema>) => Promise<void>
 }
@@ -26,7 +29,10 @@ type Asked = {
  * Receives a letter of responsibility. Its id names unit and year, so that there is one for each however often it is
  * asked for; only after one was made void is there another. Throws the refusal when the books or the directory forbid it.
  */
-export function receiveLetter(app: App, { commandId, actor, asked, letter, keep }: Asked): Promise<CommandRow> {
+export function receiveLetter(
+  app: App,
+  { commandId, actor, asked, letter, released, keep }: Asked,
+): Promise<CommandRow> {
   return receiveLaunch<LetterLaunch>(app, {
     commandId,
     actor,
@@ -45,8 +51,8 @@ export function receiveLetter(app: App, { commandId, actor, asked, letter, keep 
       if (earlier.caseId !== null) throw refuse('LETTER_TAKEN', { case: earlier.caseId })
       const id = `ZR-${year}-${unitId}${earlier.void === 0 ? '' : `-${earlier.void + 1}`}`
       return {
-        opening: { id, title, unitId, content },
-        input: { letter: content, drafter: actor },
+        opening: { id, title, unitId, content: released ? { ...content, released } : content },
+        input: { letter: content, drafter: actor, ...(released ? { released } : {}) },
         taken: 'LETTER_TAKEN',
         keep,
       }

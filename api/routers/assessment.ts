@@ -1,17 +1,22 @@
 import { z } from 'zod'
+import { coverageCases } from '../../db/coverage.ts'
 import { onlyUnit, reachOf } from '../../db/reach.ts'
 import { readScores, readSheet } from '../../db/scores.ts'
+import { CoverageCases, CoverageCell, CoverageQuery, CoverageView } from '../../domain/assessment/coverage.ts'
 import { SheetView } from '../../domain/assessment/kept.ts'
 import { AssessmentPlan } from '../../domain/assessment-forms.ts'
 import { AssessmentSchedule, UnitScore } from '../../domain/assessment-views.ts'
+import { scopeOf } from '../../domain/permissions.ts'
 import { CommandView } from '../../domain/views.ts'
 import { assessmentSchedule, pauseAssessments } from '../assessment-schedule.ts'
 import { receiveAssessment } from '../campaign-year.ts'
+import { coverageOf } from '../coverage.ts'
 import { refuse } from '../errors.ts'
 import { reachable } from '../patrols.ts'
 import { procedure, router } from '../trpc.ts'
 import { decided } from './campaign-year.ts'
 
+const MOST_CASES = 100
 const Year = z.coerce.number().int().min(2020).max(2100)
 
 export const assessmentRouter = router({
@@ -38,6 +43,22 @@ export const assessmentRouter = router({
         final: row.final,
         publishedAt: row.published_at?.toISOString() ?? null,
       }))
+    }),
+
+  /** By what each item of the sheet was looked at in a half-year: the whole county's, or one's own unit's. */
+  coverage: procedure('assessment.read')
+    .input(CoverageQuery)
+    .output(CoverageView)
+    .query(({ ctx, input }) => coverageOf(ctx.app.db, input, onlyUnit(reachOf(ctx.scope, ctx.actor)))),
+
+  /** The cases behind a figure of the coverage that I may open. */
+  coverageCases: procedure('assessment.read')
+    .input(CoverageCell)
+    .output(CoverageCases)
+    .query(({ ctx, input }) => {
+      const own = onlyUnit(reachOf(ctx.scope, ctx.actor))
+      const reach = reachOf(scopeOf(ctx.actor, 'case.read') ?? 'assigned', ctx.actor)
+      return coverageCases(ctx.app.db, { ...input, unitId: own ?? input.unitId }, reach, MOST_CASES)
     }),
 
   /** A unit's sheet, from whose lines its score is recomputed; null while there is none yet. */

@@ -16,8 +16,9 @@ import { BatchUnitView, LetterPreview, LetterTaskView, TemplateView } from '../.
 import { CommandView } from '../../domain/views.ts'
 import { refuse } from '../errors.ts'
 import { receiveAmendment } from '../letters/amend.ts'
-import { previewLetters, receiveLetters, templateAt } from '../letters/many.ts'
+import { previewLetters, receiveLetters } from '../letters/many.ts'
 import { receiveLetter } from '../letters/receive.ts'
+import { receiveTemplateReview, releaseOfLetter, templateAt } from '../letters/release.ts'
 import { procedure, router } from '../trpc.ts'
 import { decided } from './campaign-year.ts'
 
@@ -28,12 +29,21 @@ const templateView = ({ savedAt, ...version }: TemplateVersion) => ({ ...version
 
 export const letterRouter = router({
   draft: procedure('letter.draft')
-    .input(z.object({ commandId: z.uuid(), letter: Letter }))
+    .input(z.object({ commandId: z.uuid(), letter: Letter, from: Version.optional() }))
     .output(CommandView)
-    .mutation(async ({ ctx, input: { commandId, letter } }) => {
-      const asked = { commandId, actor: ctx.actor, asked: letter, letter: () => Promise.resolve(letter) }
+    .mutation(async ({ ctx, input: { commandId, letter, from } }) => {
+      const released = from ? await releaseOfLetter(ctx.app, from, letter) : null
+      const asked = { commandId, actor: ctx.actor, asked: letter, letter: () => Promise.resolve(letter), released }
       return decided(ctx.app, await receiveLetter(ctx.app, asked))
     }),
+
+  /** Sends a version of a template to legal review. */
+  reviewTemplate: procedure('letter.draft')
+    .input(Version.extend({ commandId: z.uuid() }))
+    .output(CommandView)
+    .mutation(async ({ ctx, input: { commandId, ...version } }) =>
+      decided(ctx.app, await receiveTemplateReview(ctx.app, commandId, version, ctx.actor)),
+    ),
 
   /** The newest version of each template of a year. */
   templates: procedure('letter.draft')
@@ -65,8 +75,8 @@ export const letterRouter = router({
   preview: procedure('letter.draft')
     .input(Version.extend({ unitIds: UnitIds }))
     .output(z.array(LetterPreview))
-    .mutation(async ({ ctx, input: { templateId, version, unitIds } }) =>
-      previewLetters(ctx.app, await templateAt(ctx.app, templateId, version), unitIds),
+    .mutation(async ({ ctx, input: { unitIds, ...version } }) =>
+      previewLetters(ctx.app, (await templateAt(ctx.app, version)).content, unitIds),
     ),
 
   /** Sends the letters of many units; sent again under the same id it is the same batch. */

@@ -49,3 +49,23 @@ export const bookingSteps = {
     otherwise: text('标红并提示指挥长，不会自动入账', 'it turns red; nothing is booked by itself'),
   }),
 } as const
+
+/** The same steps, saying who reviews: the finance bureau, or the director where the bureau is itself the unit. */
+export const bookingStepsOf = (bureauIsUnit: boolean | undefined) =>
+  bureauIsUnit
+    ? {
+        ...bookingSteps,
+        prepareEntry: {
+          ...bookingSteps.prepareEntry,
+          causes: text(
+            '财政局是被结算单位，应当回避，转创卫办主任复核。',
+            'The finance bureau is the unit and stands back: the office’s director reviews it.',
+          ),
+        },
+        reviewEntry: {
+          ...bookingSteps.reviewEntry,
+          title: text('财务复核入账（财政局回避，由创卫办主任复核）', 'Review the entry for the finance bureau'),
+          otherwise: text('标红并提示创卫办主任', 'it turns red for the office director'),
+        },
+      }
+    : bookingSteps

@@ -11,6 +11,7 @@ import { problemProcess } from './problem.ts'
 import { disciplineProcess } from './discipline.ts'
 import { rectificationProcess } from './rectification.ts'
 import { referralProcess } from './referral.ts'
+import { templateReviewProcess } from './template-review.ts'
 import { settlementProcess } from './settlement.ts'
 import { unitAssessmentProcess } from './unit-assessment.ts'
 
@@ -19,6 +20,7 @@ const processes: Record<string, ProcessDefinition> = {
   rectification: rectificationProcess,
   letter: letterProcess,
   letterAmendment: letterAmendmentProcess,
+  templateReview: templateReviewProcess,
   deposit: depositProcess,
   depositChange: depositChangeProcess,
   assessment: assessmentProcess,

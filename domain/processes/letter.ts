@@ -2,6 +2,7 @@ import { type Limit, workingDays } from '../calendar.ts'
 import type { Letter } from '../letter-forms.ts'
 import type { Actor } from '../people.ts'
 import { text } from '../text.ts'
+import type { Released } from './template-review.ts'
 import { type Launch, type ProcessDefinition, stepDefinition as step } from './definition.ts'
 
 /** 目标责任书 (handbook P05): reviewed by law, signed by both sides, and broken down into tasks with due dates. */
@@ -15,6 +16,8 @@ const item = {
   },
   done: { label: text('完成情况', 'What was done') },
 }
+
+const template = { template: { label: text('模板审核', 'Its template') } }
 
 export const letterSteps = {
   lawCheck: step({
@@ -34,6 +37,7 @@ export const letterSteps = {
   }),
   signForUnit: step({
     key: 'signForUnit',
+    shows: template,
     title: text('确认并签订责任书', 'Confirm and sign the letter'),
     form: 'letterConfirmation.v1',
     causes: text('签订后送县政府签字。', 'Then the county signs.'),
@@ -41,6 +45,7 @@ export const letterSteps = {
   }),
   signForCounty: step({
     key: 'signForCounty',
+    shows: template,
     title: text('代表县政府签订责任书', 'Sign for the county'),
     form: 'countySignature.v1',
     causes: text('责任书编号生效，任务逐项开始计时。', 'The letter takes effect and its tasks begin.'),
@@ -102,4 +107,10 @@ export const letterLimits = {
   verify: workingDays(5),
 } as const satisfies Record<string, Limit>
 
-export type LetterLaunch = Launch & { kind: 'letter'; letter: Letter; drafter: Actor }
+export type LetterLaunch = Launch & {
+  kind: 'letter'
+  letter: Letter
+  drafter: Actor
+  /** By which review its template was released, where it is the template's own text; without it, law reviews it. */
+  released?: Released
+}

@@ -78,7 +78,11 @@ export const settlementSteps = {
     shows: { ...ofTheYear, ...found },
     title: text('登记指挥部集体决定', 'Record the collective decision'),
     form: 'collectiveDecision.v1',
-    causes: text('由另一位领导确认后公示。', 'Published once another leader has confirmed it.'),
+    // The handbook's own words (§4.4).
+    causes: text(
+      '由另一位领导确认后公示。系统仅记录有权机构的决定，未履行告知申辩的不得办结；奖励发放须有财政资金来源与制度依据，防止违规发放津补贴，个人所得按规定扣缴税费。',
+      'Published once another leader has confirmed it. Only the decision of those with the power is recorded, and none without the unit having been heard; rewards need their source and rule, and are taxed.',
+    ),
     otherwise: text('标红并提示指挥长', 'it turns red for the commander'),
   }),
   confirmDecision: step({
@@ -140,6 +144,16 @@ export const settlementProcess = {
   },
   steps: settlementSteps,
 } as const satisfies ProcessDefinition
+
+/** The same step, saying who reviews where the finance bureau is itself the unit. */
+export const financeReviewOf = (bureauIsUnit: boolean | undefined) =>
+  bureauIsUnit
+    ? {
+        ...settlementSteps.financeReview,
+        title: text('资金会审（财政局回避，由创卫办资金管理员会审）', 'Review: finance, for the bureau'),
+        otherwise: text('标红并提示创卫办资金管理员', 'it turns red for the office’s finance keeper'),
+      }
+    : settlementSteps.financeReview
 
 /** Being heard 5 working days and public notice 5 working days are the handbook's (P19); the rest are defaults. */
 export const settlementLimits = {

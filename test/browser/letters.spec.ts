@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import { looksRight, openAt } from './acting.ts'
+import { answerAs, looksRight, openAt } from './acting.ts'
 import { accessible, fits, screens, test } from './people.ts'
 
 /** Letters for many units at a desk, and a citizen who takes a complaint back on a phone. */
@@ -24,15 +24,36 @@ test('letters for many units: a template, its units, each letter before it is se
   await dialog.getByLabel('审批依据').fill('云委办〔2043〕9号')
   await looksRight(director)
   await dialog.getByRole('button', { name: '保存' }).click()
-  await expect(director.getByText('第1版')).toBeVisible()
+  await expect(director.getByText(/^第1版 /)).toBeVisible()
 
-  await director.getByLabel('搜索单位').fill('商务')
-  await director.getByRole('checkbox', { name: '县商务局' }).check()
-  await director.getByLabel('搜索单位').fill('城')
-  await director.getByRole('button', { name: /选中这\d+个/ }).click()
+  const chooseUnits = async () => {
+    await director.getByLabel('搜索单位').fill('商务')
+    await director.getByRole('checkbox', { name: '县商务局' }).check()
+    await director.getByLabel('搜索单位').fill('城')
+    await director.getByRole('button', { name: /选中这\d+个/ }).click()
+  }
+  await chooseUnits()
   const preview = director.getByRole('region', { name: '三、逐份预览' })
   await preview.getByText('县商务局', { exact: true }).click()
   await expect(preview.getByText('县商务局完成2043年创卫任务').first()).toBeVisible()
+  // Nobody sends to many what law has not seen once.
+  await expect(preview.getByText('本模板第1版尚未经法制审核放行')).toBeVisible()
+  await expect(preview.getByRole('button', { name: /下发\d+份责任书/ })).toBeDisabled()
+  await looksRight(director)
+  await director.getByRole('button', { name: '第1版送法制审核' }).click()
+  await expect(director.getByRole('link', { name: '查看第1版的法制审核' })).toBeVisible()
+  const legal = await openAt(browser, 'jianglvyan', 'phone', '/')
+  await legal
+    .getByRole('link', { name: /责任书模板《部门通用》第1版法制审核/ })
+    .first()
+    .click()
+  await expect(legal.getByText('包保路段{路段}达标').first()).toBeVisible()
+  await looksRight(legal)
+  await answerAs(legal, '法制审核责任书模板', { chosen: ['同意'], label: '提交' })
+  await expect(legal.getByText('已放行').first()).toBeVisible()
+  await director.reload()
+  await director.getByRole('radio', { name: /部门通用.*已放行/ }).check()
+  await chooseUnits()
   await looksRight(director)
   await preview.getByRole('button', { name: /下发\d+份责任书/ }).click()
   const results = director.getByRole('region', { name: '下发情况' })
@@ -46,7 +67,7 @@ test('letters for many units: a template, its units, each letter before it is se
   await director.getByLabel('搜索单位').fill('商务')
   await director.getByRole('checkbox', { name: '县商务局' }).check()
   await expect(preview.getByText(/已有责任书 ZR-2043-D25/)).toBeVisible()
-  await expect(preview.getByRole('button', { name: '下发0份责任书，送法制审核' })).toBeDisabled()
+  await expect(preview.getByRole('button', { name: '下发0份责任书，送单位签订' })).toBeDisabled()
 })
 
 async function citizen(browser: Browser): Promise<Page> {

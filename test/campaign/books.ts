@@ -105,3 +105,42 @@ export async function assessmentFaults(db: Db): Promise<Check> {
     }),
   }
 }
+
+/** A unit's year is settled once, whatever was merged into it. */
+export async function settledOnceFaults(db: Db): Promise<Check> {
+  const { rows } = await sql<{ unit: string; year: number; cases: string[] }>`
+    select coalesce(unit.merged_into, unit.id) as unit, posting.year, array_agg(cases.id order by cases.id) as cases
+    from deposit_posting as posting
+      join cases on cases.id = posting.case_id and cases.kind = 'settlement'
+      join unit on unit.id = posting.unit_id
+    group by 1, 2`.execute(db)
+  return {
+    what: 'a unit’s year is settled once',
+    looked: `${rows.length} units’ years`,
+    faults: rows.flatMap(({ unit, year, cases }) =>
+      cases.length === 1 ? [] : [`${unit} ${year} was settled by ${cases.join(' and ')}`],
+    ),
+  }
+}
+
+/** Every step was answered by somebody whom it was for and whom nothing kept out; read without the product's own rule. */
+export async function handFaults(db: Db): Promise<Check> {
+  const { rows } = await sql<{ id: string; step: string; by: string | null; wrong: boolean }>`
+    select task.id, task.step, closed_by ->> 'name' as by,
+      closed_by is null
+        or closed_by ->> 'userId' = any (excluded)
+        or closed_by ->> 'unitId' = any (excluded_units)
+        or (unit_id is not null and unit_id <> closed_by ->> 'unitId')
+        or (person_id is not null and person_id <> coalesce(closed_by -> 'onBehalfOf' ->> 'userId', closed_by ->> 'userId'))
+        or not exists (select from jsonb_array_elements_text(closed_by -> 'roles') as role where role = any (roles)) as wrong
+    from task where state = 'DONE' and not exists (
+      -- What the paper says is entered by the office.
+      select from ledger where ledger.case_id = task.case_id and ledger.type = 'taskChanged'
+        and ledger.data ->> 'taskId' = task.id and ledger.data ->> 'act' = 'recordReceipt'
+    )`.execute(db)
+  return {
+    what: 'every step was answered by a hand that it was for',
+    looked: `${rows.length} answers`,
+    faults: rows.flatMap(({ id, step, by, wrong }) => (wrong ? [`${id} ${step} by ${by}`] : [])),
+  }
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Campaign, campaign } from './campaign.ts'
 import { type Check, checksOf } from './checks.ts'
 import { smallCounty } from './plan.ts'
+import { plants } from './plants.ts'
 import { setStage, type Stage } from './stage.ts'
 
 /** A small county lives through half a year and settles it, on the real product; afterwards its books balance. */
@@ -28,4 +29,13 @@ test('everything that was planned was opened, and people have acted', () => {
 
 test('the books balance', () => {
   expect(checks.filter(({ faults }) => faults.length > 0)).toEqual([])
+})
+
+/** A check that finds nothing proves something only if it would have found it. */
+test.each(plants)('a planted fault is found: $fault', async ({ says, found }) => {
+  const faults = await found(stage, lived)
+  expect(
+    faults.some((fault) => says.test(fault)),
+    faults.join('\n'),
+  ).toBe(true)
 })

@@ -149,6 +149,18 @@ const complete: Record<FormKey, Record<string, unknown>> = {
     before: aLetter,
     after: aLetter,
   },
+  'templateVersion.v1': {
+    templateId: '5f0c7c1e-7f0e-4d0a-9c63-5a2f0d9d8b11',
+    version: 2,
+    name: '部门通用',
+    title: '{年度}年创卫目标责任书',
+    year: 2026,
+    goal: '{单位}完成创卫任务。',
+    items: [{ content: '建立保洁制度', standard: '', target: '', dueOn: '2026-10-31', points: 100, mustDo: 'YES' }],
+    rewardClause: '按考核奖惩办法第八条执行。',
+    depositMode: 'NONE',
+    approval: '云委办〔2026〕9号',
+  },
   'countySignature.v1': { decision: 'APPROVE', opinion: '' },
   'referral.v1': {
     title: '拒不清运后巷垃圾',

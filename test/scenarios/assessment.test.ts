@@ -132,7 +132,11 @@ test('by hand: scored item by item by others than the unit, appealed, ruled on b
   const bulletin = await documentOf('bulletin-1', whole.caseId)
   expect(bulletin).toContain('优秀（1个）')
   expect(bulletin).toContain('数据材料弄虚作假查实（依据云创指〔2024〕8号）')
-  expect(await documentOf('score-sheet-2', c.caseId)).toContain('97.06')
+  const first = /云创分〔\d{4}〕\d+号/.exec(await documentOf('score-sheet-1', c.caseId))?.[0]
+  const correction = await documentOf('score-correction-1', c.caseId)
+  expect(correction).toMatch(/云创分更〔\d{4}〕\d+号/)
+  expect(correction).toContain(`${first}《考核得分单》`)
+  expect(correction).toContain('97.06（优秀）')
 })
 
 test('by itself: opened once for a half-year however often it is started; drawn from its cases when it is over', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { documentsOf } from '../../domain/document-list.ts'
 import {
   aRecord,
   aReport,
@@ -125,6 +126,9 @@ test('not counted: excused, extended, objected to, on hold, passed on', async ()
   })
   await c.submit(deputy, 'holdRuling', { decision: 'GRANT', reason: '同意挂账' })
   await c.submit(commander, 'holdSecondKey', { decision: 'GRANT', reason: '同意长期挂账' })
+  const { number, tasks, ledger } = await c.view()
+  const form = documentsOf({ number }, tasks, ledger).find(({ kind }) => kind === 'hold')
+  expect(form?.number).toMatch(/^云创挂〔\d{4}〕\d+号$/)
   await c.skip({ days: 61 })
   await c.untilDue(extended.dueAt)
   expect(await c.view()).toMatchObject({ stage: 'IN_PROGRESS', failedRounds: 0 })

@@ -43,6 +43,13 @@ const { api } = inject('stack')
 const page = async (person: Person, path: string) =>
   (await fetch(`${api}${path}`, { headers: { authorization: `Bearer ${person.token}` } })).text()
 
+/** Sends a version of a template to legal review. */
+async function reviewed(templateId: string, version: number) {
+  const asked = { commandId: randomUUID(), templateId, version }
+  const { caseId } = await director.api.letter.reviewTemplate.mutate(asked)
+  return follow(director, caseId)
+}
+
 const untilAllSent = async (batchId: string) => {
   await expect
     .poll(async () => (await director.api.letter.batch.query({ batchId })).map(({ state }) => state), {
@@ -77,6 +84,7 @@ test('many at once: a template in two versions, previewed with each unit’s dut
   expect(withoutFacility?.left).toEqual(['按期建成{设施}'])
   expect(withoutFacility?.letter.items.map(({ points }) => points)).toEqual([43, 29, 28])
 
+  await (await reviewed(templateId, 2)).submit(legal, 'checkTemplate', approve)
   const batch = { ...asked, batchId: randomUUID() }
   // Pressed twice at once.
   await Promise.all([director.api.letter.launchMany.mutate(batch), director.api.letter.launchMany.mutate(batch)])
@@ -99,12 +107,58 @@ test('many at once: a template in two versions, previewed with each unit’s dut
 
   // One that was made void before it was signed may be followed by another.
   const c = await follow(director, `ZR-${year}-D20`)
-  await c.until('lawCheck')
+  await c.until('signForUnit')
   await c.correct(director, null, 'withdraw', { reason: '任务分解有误，重新下发。' })
   await expect.poll(async () => (await c.view()).outcome, { timeout: 15_000 }).toBe('VOID')
   const third = { ...again, unitIds: ['D20'], batchId: randomUUID() }
   await director.api.letter.launchMany.mutate(third)
   expect(await untilAllSent(third.batchId)).toMatchObject([{ state: 'APPLIED', caseId: `ZR-${year}-D20-2` }])
+})
+
+test('released once: a template is reviewed by law, and only what somebody changed is reviewed again', async () => {
+  const [templateId, year] = [randomUUID(), 2054]
+  const template = templateOf(year)
+  const save = (basedOn: number) => director.api.letter.saveTemplate.mutate({ templateId, basedOn, template })
+  const sent = (unitIds: string[]) =>
+    director.api.letter.launchMany.mutate({ batchId: randomUUID(), templateId, version: 2, unitIds })
+  await save(0)
+  const first = await reviewed(templateId, 1)
+  await first.submit(legal, 'checkTemplate', { decision: 'RETURN', opinion: '奖惩条款须引用全称。' })
+  await expect.poll(async () => (await first.view()).outcome).toBe('RETURNED')
+  expect((await refusalOf(reviewed(templateId, 1))).code).toBe('TEMPLATE_REVIEWED')
+  await save(1)
+  const second = await reviewed(templateId, 2)
+  const refused = await refusalOf(sent(['D13']))
+  expect([refused.code, refused.text.zh]).toEqual([
+    'TEMPLATE_NOT_RELEASED',
+    expect.stringContaining('第 2 版尚未经法制审核放行'),
+  ])
+  await second.submit(legal, 'checkTemplate', approve)
+  await expect.poll(async () => (await second.view()).outcome).toBe('RELEASED')
+  const [state] = await director.api.letter.templates.query({ year })
+  expect(state?.review).toEqual({ caseId: second.caseId, outcome: 'RELEASED' })
+
+  // Sent as it is: straight to the unit; what comes back is changed by hand, and law looks at it.
+  await sent(['D25'])
+  const c = await follow(director, `ZR-${year}-D25`)
+  expect((await c.until('signForUnit')).context.template).toContain(second.caseId)
+  expect((await c.view()).tasks.map(({ step }) => step)).toEqual(['signForUnit'])
+  await c.submit(head, 'signForUnit', { ...sign, decision: 'OBJECT', opinion: '分值请调整。' })
+  const { content } = await c.view()
+  await c.submit(director, 'redraftLetter', { ...(content as object), goal: '完成全部任务。' })
+  await c.submit(legal, 'lawCheck', approve)
+  expect((await c.until('signForUnit')).context.template).toBeUndefined()
+
+  // Drafted singly from the template: only unchanged it needs no review.
+  const preview = await director.api.letter.preview.mutate({ templateId, version: 2, unitIds: ['D20', 'D22'] })
+  for (const { unitId, letter } of preview) {
+    const changed = unitId === 'D22' ? { ...letter, goal: `${letter.goal}另行加强。` } : letter
+    const from = { templateId, version: 2 }
+    await director.api.letter.draft.mutate({ commandId: randomUUID(), letter: changed, from })
+    const one = await follow(director, `ZR-${year}-${unitId}`)
+    await one.until(unitId === 'D22' ? 'lawCheck' : 'signForUnit')
+    expect((await one.view()).stage).toBe(unitId === 'D22' ? 'LEGAL_REVIEW' : 'TO_SIGN')
+  }
 })
 
 test('amended: proposed with its reason, agreed by both, numbered, the old text kept; what changed begins anew', async () => {

@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow'
+import { condition, patched } from '@temporalio/workflow'
 import { localTime } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, correctionOf } from '../../domain/corrections.ts'
@@ -262,12 +262,26 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   task.moved = true
   state.recorder.note('clockStopped', { taskId: task.id, why: text('挂账', 'on hold') })
   noteChange(state, task, 'holdRuling', ruling.form)
+  issueHoldForm(state, task, { unitId: concerned.unitId(), until: asked.until, ruling, occasion: first.taskId })
   await state.recorder.flush()
   await condition(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - Date.now()))
   if (task.facts.heldSince === null) return
   resume(state, task, new Date().toISOString())
   await state.recorder.flush()
   takeDue(state, task)
+}
+
+/** 挂账审批表 under a number of its own; `occasion` is the task in which it was asked. */
+function issueHoldForm(
+  state: CaseState,
+  task: OpenTask,
+  { unitId, until, ruling, occasion }: { unitId: string; until: string; ruling: { by: Actor }; occasion: string },
+): void {
+  // It is an event more, and every later one has another number: a flow that was held before keeps its own.
+  // replay-tested: 2026-11-24
+  if (!patched('numbered-hold')) return
+  const content = { unitId, title: task.title, until, by: signedName(ruling.by) }
+  state.recorder.note('documentIssued', { docType: 'SUSPEND_FORM', round: state.round(), content, occasion })
 }
 
 async function ruleOnRescheduling(

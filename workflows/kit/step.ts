@@ -56,6 +56,7 @@ export type Ask<K extends FormKey> = {
 /** How a step was answered: `at` is when the act was received, ISO, which is what counts. */
 export type Done<S extends string, K extends FormKey> = {
   kind: 'done'
+  taskId: string
   step: S
   form: FormOf<K>
   by: Actor
@@ -345,6 +346,7 @@ export function done(definition: Definition, task: OpenTask): Done<string, FormK
   const { form, command } = task.answer as NonNullable<OpenTask['answer']>
   return {
     kind: 'done',
+    taskId: task.id,
     step: definition.key,
     form: form as FormOf<FormKey>,
     by: command.actor,

@@ -10,7 +10,7 @@ import { trpc } from '../../trpc.ts'
 const POLL = 1_000
 const states = {
   RECEIVED: text('已收到，正在发起', 'Received, being started'),
-  APPLIED: text('已下发，待法制审核', 'Sent, in legal review'),
+  APPLIED: text('已下发，待单位签订', 'Sent, to be signed'),
   SKIPPED: text('跳过', 'Skipped'),
 } as const
 

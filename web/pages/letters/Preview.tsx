@@ -9,10 +9,11 @@ import { Failed, Loading } from '../../components/states.tsx'
 import { failureText } from '../../errors.ts'
 import { useText } from '../../language.tsx'
 import { client, trpc } from '../../trpc.ts'
+import { LaunchDialog } from '../year/LaunchDialog.tsx'
 
 /** Each unit's letter as it will be sent, why some will not be, and the button that sends the others. */
 export function Preview({
-  template: { id: templateId, version },
+  template: { id: templateId, version, review },
   unitIds,
   batchId,
   onSent,
@@ -41,24 +42,45 @@ export function Preview({
     ) : (
       <Loading rows={4} />
     )
+  const released = review?.outcome === 'RELEASED'
   const ready = preview.data.filter(({ refusal }) => refusal === null)
   return (
     <section className="letters-part" aria-labelledby="letters-preview">
       <h2 id="letters-preview">{t(text('三、逐份预览', '3. Each letter'))}</h2>
       <div className="letters-previews">
         {preview.data.map((one) => (
-          <One key={one.unitId} one={one} />
+          <One key={one.unitId} one={one} from={{ templateId, version }} />
         ))}
       </div>
+      {!released && (
+        <ErrorNote
+          tone="warning"
+          note={text(
+            `本模板第${version}版尚未经法制审核放行，可以预览，不能批量下发。请先在上方“送法制审核”；急需的单位可“改后单独送审”，逐份审核。`,
+            `Version ${version} has not been released by legal review: it can be read, not sent to many. Send it for review above, or send a single letter, which is reviewed by itself.`,
+          )}
+        />
+      )}
       {launch.error && <ErrorNote note={failureText(launch.error)} />}
-      <Button type="primary" disabled={ready.length === 0} loading={launch.isPending} onClick={() => launch.mutate()}>
-        {t(text(`下发${ready.length}份责任书，送法制审核`, `Send ${ready.length} letters to legal review`))}
+      <Button
+        type="primary"
+        disabled={ready.length === 0 || !released}
+        loading={launch.isPending}
+        onClick={() => launch.mutate()}
+      >
+        {t(text(`下发${ready.length}份责任书，送单位签订`, `Send ${ready.length} letters to be signed`))}
       </Button>
     </section>
   )
 }
 
-function One({ one: { unitName, letter, left, refusal } }: { one: LetterPreview }) {
+function One({
+  one: { unitName, letter, left, refusal },
+  from,
+}: {
+  one: LetterPreview
+  from: { templateId: string; version: number }
+}) {
   const t = useText()
   return (
     <details className={refusal ? 'letters-preview letters-refused' : 'letters-preview'}>
@@ -76,6 +98,15 @@ function One({ one: { unitName, letter, left, refusal } }: { one: LetterPreview 
           {t(text('不涉及、未列入：', 'Left out, not of this unit: '))}
           {left.join('；')}
         </p>
+      )}
+      {(refusal === null || refusal.code === 'INVALID_FORM') && (
+        <LaunchDialog
+          title={text('改后单独送审', 'Change it and send it by itself')}
+          schema={Letter}
+          initial={{ ...letter }}
+          send={(commandId, form) => client.letter.draft.mutate({ commandId, letter: form, from })}
+          plain
+        />
       )}
     </details>
   )

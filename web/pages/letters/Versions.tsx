@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { LetterTemplate } from '../../../domain/letter-forms.ts'
 import type { TemplateView } from '../../../domain/letter-views.ts'
 import { text } from '../../../domain/text.ts'
+import { ReviewState } from './Review.tsx'
 import { FormValues } from '../../components/form/FormValues.tsx'
 import { Failed, Loading } from '../../components/states.tsx'
 import { useText } from '../../language.tsx'
@@ -31,10 +32,11 @@ function Listed({ templateId }: { templateId: string }) {
   const times = useTimes()
   const { data, error, refetch } = useQuery(trpc.letter.versions.queryOptions({ templateId }))
   if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={4} />
-  return data.map(({ version, savedBy, savedAt, content }) => (
+  return data.map(({ version, savedBy, savedAt, content, review }) => (
     <details key={version} open={version === data[0]?.version}>
       <summary>
-        {t(text(`第${version}版`, `Version ${version}`))} {savedBy} {times.full(savedAt)}
+        {t(text(`第${version}版`, `Version ${version}`))} {savedBy} {times.full(savedAt)}{' '}
+        <ReviewState review={review} />
       </summary>
       <FormValues schema={LetterTemplate} form={content} evidence={{}} />
     </details>

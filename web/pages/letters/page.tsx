@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { dateOf } from '../../../domain/calendar.ts'
-import type { TemplateView } from '../../../domain/letter-views.ts'
 import { text } from '../../../domain/text.ts'
 import { useNow } from '../../calendar.ts'
 import { Page } from '../../components/Page.tsx'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { newId } from '../../ids.ts'
+import { Failed, Loading } from '../../components/states.tsx'
+import { trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
 import { Batch } from './Batch.tsx'
 import { Preview } from './Preview.tsx'
@@ -26,11 +28,13 @@ export function LettersPage() {
   const search = route.useSearch()
   const now = useNow()
   const year = search.year ?? Number(dateOf(now).slice(0, 4))
-  const [template, setTemplate] = useState<TemplateView | null>(null)
+  const [templateId, setTemplateId] = useState<string | null>(null)
   const [unitIds, setUnitIds] = useState<readonly string[]>([])
   // Kept while the page stays, so that pressing again is the same batch.
   const [batchId, setBatchId] = useState(newId)
   const { batch } = search
+  const templates = useQuery(trpc.letter.templates.queryOptions({ year }))
+  const template = templates.data?.find(({ id }) => id === templateId) ?? null
   return (
     <Page
       title={text('批量下发责任书', 'Letters for many units')}
@@ -52,7 +56,13 @@ export function LettersPage() {
         </>
       ) : (
         <>
-          <Templates year={year} chosen={template} onChoose={setTemplate} />
+          {templates.data ? (
+            <Templates year={year} templates={templates.data} chosen={template} onChoose={setTemplateId} />
+          ) : templates.error ? (
+            <Failed error={templates.error} onRetry={() => void templates.refetch()} />
+          ) : (
+            <Loading rows={3} />
+          )}
           {template && <Units chosen={unitIds} onChange={setUnitIds} />}
           {template && unitIds.length > 0 && (
             <Preview

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Input, Pagination } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Pagination, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { outcomeText, stageText } from '../../../domain/processes/catalogue.ts'
+import { outcomeText, processOf, stageText } from '../../../domain/processes/catalogue.ts'
 import { type Text, text } from '../../../domain/text.ts'
 import { DueBadge } from '../../components/DueBadge.tsx'
+import { SearchBox } from '../../components/SearchBox.tsx'
 import { Empty, Failed, Loading } from '../../components/states.tsx'
 import { useText } from '../../language.tsx'
 import { paths } from '../../paths.ts'
@@ -13,30 +14,96 @@ import { words } from '../../words.ts'
 import '../inbox/inbox.css'
 
 const PAGE = 20
+const route = getRouteApi('/staff/year')
 
-/** The cases of one kind within my reach, searched and paged; what each waits for and when it falls due. */
-export function CaseTable({ kind, empty }: { kind: string; empty: { title: Text; hint: Text } }) {
+/** How far a case of a kind may be: its stages while it is open, its outcomes afterwards. */
+function statusesOf(kind: string) {
+  const { stages = {}, outcomes = {} } = processOf(kind) ?? {}
+  return [
+    ...Object.entries(stages).flatMap(([stage, label]) =>
+      stage === 'CLOSED' ? [] : [{ value: stage, label, asks: { stage } }],
+    ),
+    ...Object.entries(outcomes).map(([outcome, label]) => ({ value: outcome, label, asks: { outcome } })),
+  ]
+}
+
+type Narrowed = {
+  years?: 'all' | undefined
+  status?: string | undefined
+  search?: string | undefined
+  page?: number | undefined
+}
+
+/**
+ * The cases of one kind and year within my reach, searched and paged; what each waits for and when it falls due. What
+ * narrows the list is kept in the address; `aside` is for a second list on the same page, which keeps its own.
+ */
+export function CaseTable({
+  kind,
+  year,
+  empty,
+  aside = false,
+}: {
+  kind: string
+  year: number
+  empty: { title: Text; hint: Text }
+  aside?: boolean
+}) {
   const t = useText()
-  const [search, setSearch] = useState('')
-  const [page, setPage] = useState(1)
+  const address = route.useSearch()
+  const navigate = route.useNavigate()
+  const [own, setOwn] = useState<Narrowed>({})
+  const { years, status, search = '', page = 1 } = aside ? own : address
+  const change = (next: Narrowed) => {
+    const narrowed = { page: undefined, ...next }
+    if (aside) setOwn((before) => ({ ...before, ...narrowed }))
+    else void navigate({ search: { ...address, ...narrowed }, replace: true })
+  }
+  const statuses = statusesOf(kind)
   const { data, error, isPlaceholderData, refetch } = useQuery(
-    trpc.case.list.queryOptions({ kind, search, page, limit: PAGE }, { placeholderData: keepPreviousData }),
+    trpc.case.list.queryOptions(
+      {
+        kind,
+        search,
+        page,
+        limit: PAGE,
+        ...(years === 'all' ? {} : { year }),
+        ...statuses.find(({ value }) => value === status)?.asks,
+      },
+      { placeholderData: keepPreviousData },
+    ),
   )
   if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={6} />
-  if (data.total === 0 && search === '') return <Empty {...empty} />
+  if (data.total === 0 && search === '' && status === undefined && years !== 'all' && data.counts.open === 0)
+    return <Empty {...empty} />
   return (
     <section aria-busy={isPlaceholderData} className="year-cases">
-      <Input.Search
-        allowClear
-        defaultValue={search}
-        placeholder={t(text('搜索单位、文号或标题', 'Unit, number or title'))}
-        aria-label={t(words.search)}
-        onSearch={(value) => {
-          setSearch(value.trim())
-          setPage(1)
-        }}
-        className="year-search"
-      />
+      <search className="year-tools">
+        <SearchBox
+          value={search}
+          label={words.search}
+          placeholder={text('搜索单位、文号或标题', 'Unit, number or title')}
+          onSearch={(typed) => change({ search: typed === '' ? undefined : typed })}
+        />
+        <Segmented
+          aria-label={t(text('年度', 'Year'))}
+          value={years ?? 'one'}
+          options={[
+            { value: 'one', label: t(text(`${year}年度`, `${year}`)) },
+            { value: 'all', label: t(text('全部年度', 'Every year')) },
+          ]}
+          onChange={(value) => change({ years: value === 'all' ? 'all' : undefined })}
+        />
+        <Select
+          aria-label={t(text('状态', 'Status'))}
+          allowClear
+          placeholder={t(text('状态', 'Status'))}
+          value={status}
+          options={statuses.map(({ value, label }) => ({ value, label: t(label) }))}
+          onChange={(value?: string) => change({ status: value })}
+          className="year-status"
+        />
+      </search>
       {data.items.length === 0 ? (
         <Empty title={text('没有符合条件的事项', 'Nothing matches')} />
       ) : (
@@ -59,7 +126,13 @@ export function CaseTable({ kind, empty }: { kind: string; empty: { title: Text;
         </ul>
       )}
       {data.total > PAGE && (
-        <Pagination current={page} pageSize={PAGE} total={data.total} showSizeChanger={false} onChange={setPage} />
+        <Pagination
+          current={page}
+          pageSize={PAGE}
+          total={data.total}
+          showSizeChanger={false}
+          onChange={(next) => change({ page: next })}
+        />
       )}
     </section>
   )

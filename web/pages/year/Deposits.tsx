@@ -45,6 +45,14 @@ export function Deposits({ year }: { year: number }) {
         <b>{t(depositModes[data.mode])}</b>
         {data.mode === 'RECORD_ONLY' &&
           t(text('（默认：只作考核奖惩的记账标尺，不向任何人收钱）', ' (the default: a measure, nobody pays)'))}
+        {data.mode === 'OFF' &&
+          t(text('（已关闭：不记账、不收钱，不能发出缴存通知）', ' (closed: nothing is recorded or collected)'))}
+        {t(
+          text(
+            '只对责任单位的主要负责人记账，不为企业、个体工商户和群众开户（《优化营商环境条例》第二十五条）。',
+            ' Only heads of responsible units have one: never enterprises, traders or citizens.',
+          ),
+        )}
         {data.basis.rule && t(text(`（依据：${data.basis.rule}）`, ` (by ${data.basis.rule})`))}
       </p>
       <div className="year-tools">
@@ -108,6 +116,7 @@ export function Deposits({ year }: { year: number }) {
       )}
       <CaseTable
         kind="deposit"
+        year={year}
         empty={{
           title: text('还没有缴存通知', 'No deposit was asked for'),
           hint: text('发出通知后，缴存、入账、结算都记在这里。', 'Payments, bookings and settlements are kept here.'),
@@ -115,6 +124,8 @@ export function Deposits({ year }: { year: number }) {
       />
       <CaseTable
         kind="depositChange"
+        year={year}
+        aside
         empty={{
           title: text('没有缴存人变动', 'Nobody who paid has changed'),
           hint: text('缴存人离任的，在这里退还或结转给继任者。', 'Refunded here, or carried over to the successor.'),

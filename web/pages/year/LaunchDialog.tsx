@@ -12,43 +12,48 @@ import { paths } from '../../paths.ts'
 import { words } from '../../words.ts'
 import { CommandNote } from '../case/command-note.tsx'
 
-/** A button that asks for the form by which a case begins, opens it once however often it is sent, and goes there. */
+/**
+ * A button that asks for the form by which a case begins, opens it once however often it is sent, and goes there.
+ * `plain` where it is one way among others.
+ */
 export function LaunchDialog<Schema extends z.ZodObject>({
   title,
   schema,
   initial,
   send,
+  plain = false,
 }: {
   title: Text
   schema: Schema
   initial: FormDraft
   send: (commandId: string, form: z.output<Schema>) => Promise<CommandView>
+  plain?: boolean
 }) {
   const t = useText()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  // What was typed stays when the dialog is closed by mistake.
-  const [draft, setDraft] = useState(initial)
+  // What was typed stays when the dialog is closed by mistake; until somebody types, it begins with what there is now.
+  const [typed, setTyped] = useState<FormDraft | null>(null)
   const { state, busy, run, reset } = useCommand<z.output<Schema>>({
     send,
     onApplied: ({ caseId }) => {
       setOpen(false)
-      setDraft(initial)
+      setTyped(null)
       void navigate({ to: paths.case, params: { caseId } })
     },
   })
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button type={plain ? 'default' : 'primary'} onClick={() => setOpen(true)}>
         {t(title)}
       </Button>
-      <Modal title={t(title)} open={open} onCancel={() => setOpen(false)} footer={null} width={760} destroyOnHidden>
+      <Modal title={t(title)} open={open} onCancel={() => setOpen(false)} footer={null} width={820} destroyOnHidden>
         <ZodForm
           schema={schema}
-          value={draft}
+          value={typed ?? initial}
           onChange={(next) => {
             if (state.phase === 'refused') reset()
-            setDraft(next)
+            setTyped(next)
           }}
           errors={state.phase === 'refused' ? state.refusal.fields : []}
           busy={busy}

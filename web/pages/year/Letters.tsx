@@ -31,6 +31,7 @@ export function Letters({ year }: { year: number }) {
       </div>
       <CaseTable
         kind="letter"
+        year={year}
         empty={{
           title: text('还没有责任书', 'No letters yet'),
           hint: text(

@@ -18,6 +18,7 @@ export function Settlements({ year }: { year: number }) {
       {can('settlement.open') && <OpenMany year={year} />}
       <CaseTable
         kind="settlement"
+        year={year}
         empty={{
           title: text('还没有年终结算', 'No settlements yet'),
           hint: text(

@@ -51,7 +51,7 @@ export function YearPage() {
     >
       <Tabs
         activeKey={tab}
-        onChange={(key) => void navigate({ search: { ...search, tab: key as Tab }, replace: true })}
+        onChange={(key) => void navigate({ search: { tab: key as Tab, year: search.year }, replace: true })}
         items={mine.map((key) => ({ key, label: t(tabs[key].label) }))}
       />
       <Panel key={`${tab}-${year}`} year={year} />
