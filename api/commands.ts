@@ -3,6 +3,7 @@ import { readNames } from '../db/case-reads.ts'
 import {
   type CommandRow,
   findCommand,
+  hasEarlierUndecided,
   lastApplied,
   markApplied,
   markRefused,
@@ -91,10 +92,11 @@ async function ask(app: App, row: CommandRow, form?: FormKey): Promise<Verdict> 
   return { kind: 'unknown', why: 'the engine has yet to come to this task once more' }
 }
 
-async function isThrownBack({ db }: App, { task_id: taskId }: CommandRow, verdict: Verdict): Promise<boolean> {
-  if (verdict.kind !== 'refused' || verdict.code !== 'TASK_UNKNOWN' || taskId === null) return false
-  const task = await db.selectFrom('task').select('state').where('id', '=', taskId).executeTakeFirst()
-  return task?.state === 'OPEN'
+/** Nor does it know the task of an act whose case went back, before the earlier ones have been applied again. */
+async function isThrownBack({ db }: App, row: CommandRow, verdict: Verdict): Promise<boolean> {
+  if (verdict.kind !== 'refused' || verdict.code !== 'TASK_UNKNOWN' || row.task_id === null) return false
+  const task = await db.selectFrom('task').select('state').where('id', '=', row.task_id).executeTakeFirst()
+  return task?.state === 'OPEN' || hasEarlierUndecided(db, row)
 }
 
 async function toCommand(app: App, row: CommandRow, known?: FormKey): Promise<Command> {

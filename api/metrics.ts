@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { clockSkew } from '../db/clock.ts'
-import { type Figures, readFigures } from '../db/figures.ts'
+import { type Figures, readArchiver, readFigures } from '../db/figures.ts'
 import { lastOperation } from '../db/operations.ts'
 import { countFindings, readLook } from '../db/stuck-findings.ts'
 import { stuckCauseCodes } from '../domain/stuck-causes.ts'
@@ -35,6 +36,16 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
   )
   const skew = new Gauge({ name: 'chuangwei_clock_skew_seconds', help: 'Clock against the database', registers })
   const backup = new Gauge({ name: 'chuangwei_backup_age_seconds', help: 'Age of the last backup', registers })
+  const archiving = new Gauge({
+    name: 'chuangwei_wal_archive_failing',
+    help: "Whether the database's log is not being kept",
+    registers,
+  })
+  const disk = new Gauge({
+    name: 'chuangwei_disk_free_ratio',
+    help: 'How much of the disk with the data is free, 0 to 1',
+    registers,
+  })
   const stuck = new Gauge({
     name: 'chuangwei_stuck',
     help: 'What does not move, by cause',
@@ -70,13 +81,15 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
 
   server.get('/metrics', { logLevel: 'silent', config: { rateLimit: false } }, async (request, reply) => {
     if (!mayScrape(request, app.config.metricsToken)) return reply.callNotFound()
+    await noteFreeDisk(disk, app.config.dataDir)
     try {
-      const [figures, ms, last, found, seen] = await Promise.all([
+      const [figures, ms, last, found, seen, archiver] = await Promise.all([
         readFigures(app.db),
         clockSkew(app.db),
         lastOperation(app.db, 'BACKUP'),
         countFindings(app.db),
         readLook(app.db),
+        readArchiver(app.db),
       ])
       for (const [key, gauge] of gauges) gauge.set(figures[key])
       skew.set(ms / 1000)
@@ -87,11 +100,12 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
         stuckAge.set({ cause }, of?.age ?? 0)
       }
       lookAge.set(seen.looked_at ? (seen.now.getTime() - seen.looked_at.getTime()) / 1000 : Number.POSITIVE_INFINITY)
+      archiving.set(archiver?.failing ? 1 : 0)
       up.set(1)
     } catch {
       // What the database knows is unknown, not zero.
       for (const [, gauge] of gauges) gauge.remove()
-      for (const gauge of [stuck, stuckAge, lookAge]) gauge.reset()
+      for (const gauge of [stuck, stuckAge, lookAge, archiving]) gauge.reset()
       up.set(0)
     }
     return reply
@@ -99,6 +113,13 @@ export function metricsRoutes(server: FastifyInstance, app: App): void {
       .type(registry.contentType)
       .send(await registry.metrics())
   })
+}
+
+/** Where the folder can't be asked, what is free is unknown. */
+async function noteFreeDisk(gauge: Gauge, dataDir: string): Promise<void> {
+  const found = await statfs(dataDir).catch(() => null)
+  if (found) gauge.set(found.bavail / Math.max(1, found.blocks))
+  else gauge.remove()
 }
 
 /** A name from a closed set: whoever calls must not be able to make new ones. */

@@ -2,10 +2,11 @@ import { cpus } from 'node:os'
 import { twoYears } from './campaign.ts'
 import { inbox } from './inbox.ts'
 import { steps } from './steps.ts'
+import { watch } from './watch.ts'
 
 /**
  * Prints measurements as Markdown. Usage: run.ts [steps|inbox|all] [seconds per turn] [turns], or
- * run.ts campaign [whole|small] [lanes] [seconds at most], which is no part of `all`.
+ * run.ts campaign [whole|small] [lanes] [seconds at most], or run.ts watch [cases …], which are no part of `all`.
  */
 const [which = 'all', seconds = '8', turns = '3'] = process.argv.slice(2)
 console.log(
@@ -16,6 +17,12 @@ if (which === 'campaign') {
   const [, , , size, lanes = '16', most = 'Infinity'] = process.argv
   const scale = { small: size === 'small', lanes: Number(lanes), seconds: Number(most) }
   console.log(`## Campaign\n\n${await twoYears(scale, told)}\n`)
+  process.exit(0)
+}
+if (which === 'watch') {
+  const counts = process.argv.slice(3).map(Number)
+  const told = (line: string) => console.error(line)
+  console.log(`## Watch\n\n${await watch(counts.length > 0 ? counts : [500, 2_000], told)}\n`)
   process.exit(0)
 }
 if (which !== 'inbox') console.log(`## Steps\n\n${await steps(Number(seconds), Number(turns))}\n`)

@@ -72,6 +72,22 @@ export async function lastApplied(db: Reader, caseId: string): Promise<CommandRo
   return rows.toReversed()
 }
 
+/** Whether an act on the same case was received before this one and is not decided. */
+export async function hasEarlierUndecided(
+  db: Reader,
+  { case_id: caseId, received_at: at }: Pick<CommandRow, 'case_id' | 'received_at'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('command')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('decision', 'is', null)
+    .where('received_at', '<', at)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Stores a command unless one with its id is there; the database's clock says when it was received. */
 export async function insertCommand(trx: Transaction<Schema>, command: NewCommand): Promise<void> {
   await sql`

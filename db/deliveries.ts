@@ -130,3 +130,15 @@ export async function givenUpDeliveries(db: Reader, now: Date): Promise<GivenUp[
   `.execute(db)
   return rows
 }
+
+/** Has what was given up in the last thirty days sent once more, as if for the first time. Returns how many. */
+export async function resendGivenUp(db: Reader, channel: Channel): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ state: 'WAITING', tries: 0, failing_since: null, next_try_at: sql<Date>`clock_timestamp()` })
+    .where('state', '=', 'GIVEN_UP')
+    .where('channel', '=', channel)
+    .where('next_try_at', '>', sql<Date>`clock_timestamp() - interval '30 days'`)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type { InterventionAct } from '../domain/interventions.ts'
 import type { TargetQuery } from '../domain/intervention-views.ts'
 import { sealedKinds } from '../domain/sealed.ts'
 import type { Schema } from './schema.ts'
@@ -116,3 +117,17 @@ export const findTargets = (db: Reader, query: TargetQuery, limit: number) => {
 /** What the tasks of a case are called, by their id. */
 export const titlesOfTasks = (db: Reader, caseId: string) =>
   db.selectFrom('task').select(['id', 'title', 'sealed']).where('case_id', '=', caseId).execute()
+
+/** Interventions under way, and those that are over and of which the board still says something; oldest first. */
+export async function openInterventionIds(db: Reader, limit: number) {
+  const { rows } = await sql<{ id: string; act: InterventionAct; over: boolean }>`
+    select id, act, state not in ('ASKED', 'RUNNING', 'SUSPENDED') as over from intervention
+    where state in ('ASKED', 'RUNNING', 'SUSPENDED')
+      or exists (
+        select from stuck_finding
+        where cured_at is null and case_id is null and detail -> 'facts' ->> 'workflowId' = 'intervention-' || intervention.id
+      )
+    order by at limit ${limit}
+  `.execute(db)
+  return rows
+}

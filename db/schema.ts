@@ -399,6 +399,14 @@ export type StuckLookTable = {
   described: Generated<number>
   compared: Generated<number>
 }
+export type TaskFailureTable = {
+  run_id: string
+  workflow_id: string | null
+  failures: Generated<number>
+  first_failed_at: Generated<Date>
+  failed_at: Generated<Date>
+  error: string
+}
 export type ActivityFailureTable = {
   workflow_id: string
   activity: string
@@ -448,6 +456,7 @@ export type Schema = {
   stuck_finding: StuckFindingTable
   stuck_look: StuckLookTable
   activity_failure: ActivityFailureTable
+  task_failure: TaskFailureTable
   schedule_exclusion: ScheduleExclusionTable
   patrol_plan: PatrolPlanTable
   complaint: ComplaintTable

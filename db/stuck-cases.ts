@@ -68,7 +68,10 @@ export async function transactionNow(db: Reader): Promise<string> {
  * tells writes both in one transaction. At most `limit`.
  */
 export async function writtenOtherwise(db: Reader, since: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await db.transaction().execute(async (trx) => {
+    // Where somebody keeps the ledger locked, the round must not wait for it.
+    await sql`set local lock_timeout = '1s'`.execute(trx)
+    return sql<{ id: string }>`
     with lately as (select pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${since}::numeric as transactions),
     written as (
       select id, xmin from cases, lately where age(xmin) <= transactions and engine_no > 0 and stage <> 'CLOSED'
@@ -79,6 +82,7 @@ export async function writtenOtherwise(db: Reader, since: string, limit: number)
     select distinct id from written
     where not exists (select from ledger where ledger.case_id = written.id and ledger.xmin = written.xmin)
     limit ${limit}
-  `.execute(db)
+  `.execute(trx)
+  })
   return rows.map(({ id }) => id)
 }

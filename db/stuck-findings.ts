@@ -28,7 +28,7 @@ export type Found = FoundDetail & {
   since: string | null
 }
 
-/** Where a round has looked for which causes: in these cases, or everywhere. What it did not find there is cured. */
+/** Where a round has looked for which causes: in these cases or workflows, or everywhere. What it did not find there is cured. */
 export type Looked = { causes: StuckCause[]; cases: string[] | null }
 
 /** Keeps what a round has found, and marks as cured what it looked for and found no more; in one transaction. */
@@ -59,7 +59,7 @@ export async function keepFindings(db: Reader, found: readonly Found[], looked: 
         and exists (
           select from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as looked (causes jsonb, cases jsonb)
           where looked.causes ? stuck_finding.cause
-            and (jsonb_typeof(coalesce(looked.cases, 'null')) = 'null' or looked.cases ? stuck_finding.case_id)
+            and (jsonb_typeof(coalesce(looked.cases, 'null')) = 'null' or looked.cases ? coalesce(stuck_finding.case_id, stuck_finding.detail -> 'facts' ->> 'workflowId'))
         )
         and not exists (
           select from jsonb_to_recordset(${rows}::jsonb) as row (cause text, subject text)

@@ -18,6 +18,7 @@ export const administrationActs = {
   interventionEnded: text('处置执行完毕', 'Intervention carried out'),
   interventionCancelled: text('取消其余处置', 'Rest of an intervention cancelled'),
   interventionDenied: text('处置未受理', 'Intervention refused'),
+  messagesResent: text('重新发送消息', 'Messages sent once more'),
   unitMerged: text('单位合并', 'Units merged'),
   schedulePaused: text('停用定时任务', 'Schedule paused'),
   scheduleResumed: text('恢复定时任务', 'Schedule resumed'),

@@ -69,6 +69,8 @@ export type DocumentType =
   | 'BULLETIN'
   | 'ASSESS_NOTICE'
   | 'SCORE_SHEET'
+  | 'SCORE_CORRECTION'
+  | 'SUSPEND_FORM'
   | 'LETTER'
   | 'LETTER_AMENDMENT'
   | 'DEPOSIT_CHANGE'

@@ -14,6 +14,9 @@ export type Intervened = {
   second: string | null
   before: Text
   after: Text
+  /** Of what was taken back: the step, and whose acts they were. */
+  taskId?: string
+  concerned?: string[]
 }
 
 export const intervenedText = ({ title, reason, by, second, before, after }: Intervened): Text => {

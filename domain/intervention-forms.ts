@@ -46,6 +46,7 @@ export const interventionForms = {
   changeOptions: RetryOptions,
   pause: Nothing,
   unpause: Nothing,
+  sendBack: Nothing,
   reset: ResetPoint,
   terminate: Nothing,
   rebuild: Nothing,

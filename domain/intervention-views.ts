@@ -37,6 +37,8 @@ export const PreviewItem = z.object({
   before: TextView,
   after: TextView.nullable(),
   whyNot: TextView.nullable(),
+  /** What would be taken back or applied again: who did what, and which documents' numbers become void. */
+  taken: z.array(TextView),
 })
 export type PreviewItem = z.infer<typeof PreviewItem>
 export const InterventionPreview = z.object({
@@ -82,6 +84,8 @@ export const InterventionItem = z.object({
   before: TextView.nullable(),
   after: TextView.nullable(),
   said: TextView.nullable(),
+  /** While it waits to be confirmed: what would be taken back or applied again. */
+  taken: z.array(TextView),
   doneAt: z.string().nullable(),
 })
 export type InterventionItem = z.infer<typeof InterventionItem>

@@ -121,6 +121,17 @@ export const interventionActs = {
     roles: administrator,
     dangerous: false,
   },
+  sendBack: {
+    title: text('退回上一步', 'Send back one step'),
+    causes: text(
+      '只退回最后办结的一步：由原来能办的人重新办理，期限不变。它引出的环节取消，文书作废（重新签发时沿用原号），都留在台账里；已结案、已引出另一案或已记账的不能退回。',
+      'Takes back only the step that was answered last: it is done again by those who may, by the same due date. Steps that followed are cancelled and documents void (issued again they keep their numbers), all on record. Impossible once the case is closed, has given rise to another, or has been booked.',
+    ),
+    of: 'CASE',
+    by: 'ENGINE',
+    roles: administrator,
+    dangerous: true,
+  },
   reset: {
     title: text('退回到某一点', 'Reset to a point'),
     causes: text(

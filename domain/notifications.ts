@@ -20,6 +20,7 @@ export const notificationKinds = {
   ROUND_FAILED: text('未落实', 'Round failed'),
   CASE_CLOSED: text('办结', 'Closed'),
   CASE_REOPENED: text('重新督办', 'Reopened'),
+  TAKEN_BACK: text('退回重办', 'Taken back'),
 } as const satisfies Record<string, Text>
 
 export type NotificationKind = keyof typeof notificationKinds
@@ -117,6 +118,16 @@ function told({ kind, task, now, by, decision }: NotificationFacts): Text | null
       return text(how.zh ? `已办结：${how.zh}。` : '已办结。', how.en ? `Closed: ${how.en}.` : 'Closed.')
     case 'CASE_REOPENED':
       return text('已重新督办。', 'The matter is open again.')
+    case 'TAKEN_BACK':
+      return task
+        ? text(
+            `系统管理员已退回这一步，请重新办理：${what.zh}，期限${due.zh}。`,
+            `Administrators took this step back; it is to be done again: ${what.en}, due ${due.en}.`,
+          )
+        : text(
+            '系统管理员已将流程退回，您的操作作废；流程到达时请重新办理。',
+            'Administrators took the process back and your act is void; do it again when the process comes to it.',
+          )
     case 'URGED':
       return null
   }

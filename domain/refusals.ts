@@ -1,4 +1,5 @@
 import { peopleSentences } from './people-refusals.ts'
+import { sendBackSentences } from './send-back-refusals.ts'
 import { type Text, text } from './text.ts'
 
 /**
@@ -7,6 +8,7 @@ import { type Text, text } from './text.ts'
  */
 const sentences = {
   ...peopleSentences,
+  ...sendBackSentences,
   NOT_YOUR_UNIT: text('这件事由{unit}办理，您不属于该单位。', 'This belongs to {unit}; you are not of that unit.'),
   NOT_YOUR_ROLE: text('这一步由{who}办理，您没有这项职责。', 'This step is for {who}; your role does not include it.'),
   NOT_NAMED: text('这一步已指定专人办理，请联系被指定的同志。', 'This step is assigned to somebody by name.'),
@@ -80,6 +82,14 @@ const sentences = {
   TEMPLATE_UNKNOWN: text(
     '没有找到该模板的这一版，请刷新后重新选择。',
     'No such version of a template; reload and choose again.',
+  ),
+  TEMPLATE_NOT_RELEASED: text(
+    '该模板第 {version} 版尚未经法制审核放行，不能批量下发。请先“送法制审核”，放行后再下发；急需的单位可单独拟责任书，逐份送审。',
+    'Version {version} of this template has not been released by legal review, so it cannot be sent to many. Send it for review first, or draft a single letter, which is reviewed by itself.',
+  ),
+  TEMPLATE_REVIEWED: text(
+    '该模板的这一版已经送审（{case}），每一版只审一次；退回的请修改为新版后再送。',
+    'This version was sent for review already ({case}), and each is reviewed once; change it, and send the next one.',
   ),
   AMENDMENT_OPEN: text(
     '该责任书已有补充协议 {case} 正在办理，办结后才能再提。',
@@ -251,10 +261,6 @@ const sentences = {
   EXECUTION_GONE: text(
     '流程引擎里没有这一案的历史，不能重建；请从备份恢复。',
     'The engine has no history of this case to rebuild it from: restore it from a backup.',
-  ),
-  LATER_TOO_MANY: text(
-    '选定的点之后有{count}次操作，只能补办最后一次：请选最近的一点，或选择“其后的操作作废”。',
-    'There were {count} acts after that point, and only the last one can be applied again: choose the newest point, or give the later acts up.',
   ),
   POINT_UNKNOWN: text(
     '选定的退回点已不在这次运行里，请重新选择。',

@@ -17,6 +17,12 @@ export type HistoryEvent = {
     acceptedRequest?: WithUpdate
   } | null
   workflowExecutionUpdateAdmittedEventAttributes?: { request?: WithUpdate } | null
+  startChildWorkflowExecutionInitiatedEventAttributes?: unknown
+  signalExternalWorkflowExecutionInitiatedEventAttributes?: unknown
+  markerRecordedEventAttributes?: {
+    markerName?: string | null
+    details?: { [key: string]: Payloads } | null
+  } | null
 }
 
 /** Something that was done: the command behind it, and the task that it was on. */

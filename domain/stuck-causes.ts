@@ -44,7 +44,7 @@ export const stuckCauses = {
       'The process waits where it failed and goes on once repaired; nothing is lost.',
     ),
     family: 'ENGINE',
-    acts: ['retryNow', 'reset', 'rebuild'],
+    acts: ['retryNow', 'retryCommand', 'reset', 'rebuild'],
   },
   RETRYING: {
     title: text('后台动作反复重试', 'Retrying'),
@@ -180,7 +180,7 @@ export const stuckCauses = {
       'They can be read here, but reached neither mailbox nor webhook.',
     ),
     family: 'CHANNEL',
-    acts: ['checkChannel'],
+    acts: ['resend', 'checkChannel'],
   },
 } as const satisfies Record<string, Cause>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channels } from './notifications.ts'
 import { stuckActCodes } from './stuck.ts'
 import { stuckCauseCodes } from './stuck-causes.ts'
 import { TextView } from './views.ts'
@@ -11,6 +12,9 @@ export const StuckFacts = z.object({
   dueAt: z.string().optional(),
   personId: z.string().optional(),
   commandId: z.string().optional(),
+  channel: z.enum(channels).optional(),
+  /** Of a workflow that is no case's: its id. */
+  workflowId: z.string().optional(),
   runId: z.string().optional(),
   activityId: z.string().optional(),
   activity: z.string().optional(),

@@ -101,14 +101,14 @@ export const taskFailing = (attempt: number, why: Text, build: string | null): T
   )
 
 /** What the engine calls a failed step of a workflow, in words. */
-export const failureWords: Record<string, Text> = {
+export const failureWords = {
   NON_DETERMINISTIC_ERROR: text('新代码与已有经过不符', 'the new code does not fit what has happened'),
   WORKFLOW_WORKER_UNHANDLED_FAILURE: text('程序错误', 'an error in the code'),
   RESET_WORKFLOW: text('被重置', 'reset'),
   BAD_SEARCH_ATTRIBUTES: text('检索属性有误', 'a bad search attribute'),
   GRPC_MESSAGE_TOO_LARGE: text('数据过大', 'too much data'),
   PAYLOADS_TOO_LARGE: text('数据过大', 'too much data'),
-}
+} as const satisfies Record<string, Text>
 export const failedSomehow = text('原因见技术详情', 'see the technical detail')
 export const timedOut = text('执行超时', 'it timed out')
 
@@ -122,7 +122,12 @@ const activityNames: Record<string, Text> = {
   record: text('入卷', 'recording'),
   fence: text('核对期限前收到的操作', 'checking what was received before a deadline'),
   openSpawnedCase: text('立下一级案', 'opening a case of its own'),
-  rerunCase: text('重演核对', 'running a case again'),
+  rerun: text('重演核对', 'running a case again'),
+  openIntervention: text('登记处置', 'keeping an intervention'),
+  noteIntervention: text('登记处置进展', 'keeping how an intervention stands'),
+  carryOut: text('执行处置', 'carrying out an intervention'),
+  failItem: text('登记处置结果', 'keeping what an intervention came to'),
+  leaveOut: text('登记处置结果', 'keeping what an intervention came to'),
 }
 
 /** What a background action does, in a word; its own name where there is none. */
@@ -177,24 +182,9 @@ export const undecided = (who: Text, tries: number): Text =>
     `An act of ${who.en} was received (and counts from then) and is not decided${tries > 0 ? `; it was sent ${tries} time(s)` : '; it was not sent yet'}. It is sent again by itself; if it does not move, check the engine and its workers.`,
   )
 
-const channelName = (channel: 'EMAIL' | 'WEBHOOK'): Text =>
-  channel === 'EMAIL' ? text('邮件', 'Mail') : text('外部推送', 'The webhook')
-
-export function channelFailing(channel: 'EMAIL' | 'WEBHOOK', waiting: number): Text {
-  const name = channelName(channel)
-  const zh = channel === 'EMAIL' ? '邮件服务器设置（CHUANGWEI_SMTP_URL）' : '接收地址（CHUANGWEI_WEBHOOK_URL）'
-  const en = channel === 'EMAIL' ? 'the mail server (CHUANGWEI_SMTP_URL)' : 'the receiver (CHUANGWEI_WEBHOOK_URL)'
-  return text(
-    `${name.zh}已连续一小时以上发送失败，${waiting}条消息等待重发。请检查${zh}，恢复后自动补发。`,
-    `${name.en} has been failing for over an hour; ${waiting} message(s) wait. Check ${en}; they go out by themselves once it works.`,
+/** An intervention whose workflow was ended or deleted before it was carried out. */
+export const interventionGone = (title: Text): Text =>
+  text(
+    `处置“${title.zh}”还没有执行完，它的流程已被结束或删除。请重建；重建不了的，按执行结果重新提出其余的。`,
+    `The intervention “${title.en}” was ended or deleted before it was carried out. Rebuild it; where that is impossible, ask anew for what is left.`,
   )
-}
-
-export function givenUp(channel: 'EMAIL' | 'WEBHOOK', count: number, people: readonly string[]): Text {
-  const name = channelName(channel)
-  const more = people.length < 10 ? text('', '') : text('等', ' and others')
-  return text(
-    `${name.zh}有${count}条消息发送七天仍未成功，已不再重发（${people.join('、')}${more.zh}）。请核对收件设置，并提醒有关人员到系统内查看消息。`,
-    `${name.en}: ${count} message(s) failed for seven days and are not tried again (${people.join(', ')}${more.en}). Check the addresses and ask them to read their messages here.`,
-  )
-}

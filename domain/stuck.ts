@@ -21,6 +21,7 @@ export const stuckActs = {
   retryCommand: text('立即重新送办', 'Send again now'),
   startWorker: text('启动执行器', 'Start a worker'),
   startEngine: text('启动流程引擎', 'Start the engine'),
+  resend: text('重新发送', 'Send once more'),
   checkChannel: text('检查发送设置', 'Check the channel'),
 } as const satisfies Record<string, Text>
 

@@ -7,14 +7,15 @@ import { readConfig } from './config.ts'
 import { readNotifierConfig } from './notifier/config.ts'
 import { startNotifier } from './notifier.ts'
 import { installRuntime } from './runtime.ts'
+import { taskFailuresIn } from './task-failures.ts'
 import { becomeCurrent, buildOf, versionedAs, withoutVersions } from './versions.ts'
 import { bundleWorkflows, createWorker } from './worker.ts'
 
 const config = readConfig(process.env)
-installRuntime(config.metricsPort)
+const { db, close } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-worker' })
+installRuntime(config.metricsPort, taskFailuresIn(db))
 const temporal = loadClientConnectConfig()
 const tracing = await startTracing('chuangwei-worker', process.env)
-const { db, close } = connect(config.databaseUrl, { max: 20, name: 'chuangwei-worker' })
 
 const workflowBundle = await bundleWorkflows()
 const buildId = buildOf(workflowBundle)

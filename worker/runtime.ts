@@ -3,11 +3,15 @@ import { DefaultLogger, type LogEntry, makeTelemetryFilterString, Runtime } from
 /**
  * Sets up what all of this process's workers share: logs as lines of JSON that name the case, and, given a port,
  * the library's own figures (task slots, latencies, cache) for Prometheus at http://127.0.0.1:port/metrics.
- * A port that is taken costs the figures, never the worker.
+ * A port that is taken costs the figures, never the worker. `heard` is told every line.
  */
-export function installRuntime(metricsPort: number | undefined): void {
-  const logger = new DefaultLogger('INFO', (entry) => console.log(lineOf(entry)))
-  const logging = { filter: makeTelemetryFilterString({ core: 'WARN' }) }
+export function installRuntime(metricsPort: number | undefined, heard: (entry: LogEntry) => void): void {
+  const logger = new DefaultLogger('INFO', (entry) => {
+    console.log(lineOf(entry))
+    heard(entry)
+  })
+  // Forwarded: what its native part says of a step that failed is heard too.
+  const logging = { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} }
   if (metricsPort !== undefined) {
     try {
       const prometheus = {

@@ -3,28 +3,30 @@ import type { InterventionAct } from '../../domain/interventions.ts'
 import { type Text, text } from '../../domain/text.ts'
 import type { App } from '../context.ts'
 import { refusalOf } from '../errors.ts'
+import { goingBack } from './going-back.ts'
 import { type Standing, standingOf } from './engine.ts'
 
-type Preview = Pick<PreviewItem, 'before' | 'after' | 'whyNot'>
+type Preview = Pick<PreviewItem, 'before' | 'after' | 'whyNot'> & Partial<Pick<PreviewItem, 'taken'>>
 
 const AT_ONCE = 8
 
 /** What an act on whole cases would do, by how each stands with the engine now. `undecided`: its acts that wait. */
 export async function enginePreview(
   app: App,
-  { act, targets }: PreviewIntervention,
+  { act, form, targets }: PreviewIntervention,
   undecided: Map<string, number>,
 ): Promise<Map<string, Preview>> {
   const previews = new Map<string, Preview>()
   const queue = [...new Set(targets.map(({ caseId }) => caseId))]
   const work = async (): Promise<void> => {
     for (let caseId = queue.shift(); caseId !== undefined; caseId = queue.shift()) {
-      previews.set(
-        caseId,
-        act === 'retryCommand'
-          ? sentAgain(undecided.get(caseId) ?? 0)
-          : told(act, await standingOf(app.engine, caseId)),
-      )
+      if (act === 'retryCommand') {
+        previews.set(caseId, sentAgain(undecided.get(caseId) ?? 0))
+        continue
+      }
+      const preview = told(act, await standingOf(app.engine, caseId))
+      const goesBack = preview.whyNot === null && (act === 'sendBack' || act === 'reset')
+      previews.set(caseId, goesBack ? { ...preview, ...(await goingBack(app, caseId, act, form)) } : preview)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
@@ -51,8 +53,8 @@ const outcomes: Partial<Record<InterventionAct, Text>> = {
   settle: text('台账按流程更正', 'the record follows its workflow'),
   retryNow: text('立即重试', 'tried again at once'),
   changeOptions: text('按新的设置重试', 'tried again by the new settings'),
-  pause: text('已暂停；期限照走', 'paused; its clocks run on'),
   unpause: text('运行中', 'running'),
+  sendBack: text('退回，等待重新办理', 'taken back, to be done again'),
   reset: text('退回到选定的一点', 'back at the point chosen'),
   terminate: text('已终止；可重建', 'terminated; can be rebuilt'),
   rebuild: text('由最后办完的一点恢复', 'goes on from the last thing done'),
@@ -63,8 +65,21 @@ function told(act: InterventionAct, now: Standing | null): Preview {
     ? (statuses[now.status] ?? text(String(now.status), String(now.status)))
     : text('引擎中没有', 'gone')
   const whyNot = whyNotOn(act, now, before)
-  return { before, after: whyNot ? null : (outcomes[act] ?? null), whyNot }
+  return {
+    before,
+    after: whyNot ? null : act === 'pause' ? paused(now?.children ?? 0) : (outcomes[act] ?? null),
+    whyNot,
+  }
 }
+
+/** What a pause leaves running is told before it. */
+const paused = (children: number): Text =>
+  children === 0
+    ? text('已暂停；期限照走', 'paused; its clocks run on')
+    : text(
+        `已暂停；期限照走，它引出的${children}个下级流程仍在运行`,
+        `paused; its clocks run on, and so do ${children} case(s) to which it gave rise`,
+      )
 
 function whyNotOn(act: InterventionAct, now: Standing | null, status: Text): Text | null {
   if (!now) return act === 'rebuild' ? null : refusalOf('EXECUTION_GONE').text
@@ -73,9 +88,10 @@ function whyNotOn(act: InterventionAct, now: Standing | null, status: Text): Tex
     return now.completed ? refusalOf('EXECUTION_COMPLETED').text : null
   }
   if (act === 'reset') return null
+  if (act === 'sendBack' && now.completed) return refusalOf('SEND_BACK_CLOSED').text
   if (!now.open) return refusalOf('EXECUTION_ENDED', { status }).text
   if (act === 'pause' && now.paused) return refusalOf('ALREADY_PAUSED').text
-  if (act === 'unpause' && !now.paused) return refusalOf('NOT_PAUSED').text
+  if (act === 'unpause' && !now.paused && !now.activityPaused) return refusalOf('NOT_PAUSED').text
   if (act === 'changeOptions' && !now.waiting) return refusalOf('NOTHING_TO_RETRY').text
   if (act === 'retryNow' && !now.waiting && now.attempt < 2) return refusalOf('NOTHING_TO_RETRY').text
   return null

@@ -87,9 +87,12 @@ async function answered(call: () => Promise<unknown>): Promise<void> {
 export type Standing = {
   open: boolean
   paused: boolean
+  activityPaused: boolean
   completed: boolean
   status: number
   waiting: boolean
+  /** Cases to which it gave rise and which run by themselves. */
+  children: number
   attempt: number
 }
 
@@ -107,6 +110,8 @@ export async function standingOf(
       open: status === RUNNING || status === PAUSED,
       paused: status === PAUSED,
       completed: status === COMPLETED,
+      activityPaused: (said.pendingActivities ?? []).some(({ paused }) => paused),
+      children: (said.pendingChildren ?? []).length,
       waiting: (said.pendingActivities ?? []).length > 0,
       attempt: said.pendingWorkflowTask?.attempt ?? 0,
     }

@@ -1,9 +1,8 @@
 import { titlesOfTasks } from '../../db/intervention-reads.ts'
-import { personalActs } from '../../domain/commands.ts'
-import { correctionOf, corrections, type Correction } from '../../domain/corrections.ts'
 import type { ResetPointView } from '../../domain/intervention-views.ts'
 import { type Done, resetPoints } from '../../domain/reset-points.ts'
 import { SEALED } from '../../domain/sealed.ts'
+import { actText } from '../../domain/taken-back.ts'
 import { type Text, text } from '../../domain/text.ts'
 import type { App } from '../context.ts'
 import { historyOf } from './engine.ts'
@@ -22,18 +21,5 @@ export async function pointsOf(app: App, caseId: string): Promise<ResetPointView
   }))
 }
 
-const ofCase: Record<string, Text> = {
-  withdraw: text('撤回', 'withdrawal'),
-  reopen: text('重新督办', 'reopening'),
-  settleDueDate: text('核定期限', 'settling of the due date'),
-  mergeUnit: text('单位合并', 'merger of units'),
-  settleRecord: text('按流程更正台账', 'settling of the record'),
-}
-
-function doneText({ act, taskId }: Done, titles: Map<string, Text>): Text {
-  const step = titles.get(taskId ?? '')
-  if (act === 'submit') return step ?? text('办理一步', 'a step')
-  const known = act in corrections && (personalActs as readonly string[]).includes(act)
-  const what = known ? correctionOf(act as Correction).title : (ofCase[act] ?? text(act, act))
-  return step ? text(`${step.zh}：${what.zh}`, `${step.en}: ${what.en}`) : what
-}
+const doneText = ({ act, taskId }: Done, titles: Map<string, Text>): Text =>
+  actText(act, titles.get(taskId ?? '') ?? null)

@@ -22,7 +22,9 @@ export type Previewed = InterventionPreview & { shortens: boolean }
 export async function previewOf(app: App, asked: PreviewIntervention, actor: Actor): Promise<Previewed> {
   const form = parsedForm(asked)
   const items =
-    interventionOf(asked.act).of === 'TASK' ? await onTasks(app, asked, form, actor) : await onCases(app, asked)
+    interventionOf(asked.act).of === 'TASK'
+      ? await onTasks(app, asked, form, actor)
+      : await onCases(app, { ...asked, form })
   const shortens = items.some((item) => item.shortens)
   const two = needsSecond({ act: asked.act, cases: asked.targets.length, shortens })
   return {
@@ -72,6 +74,7 @@ async function onTasks(app: App, { act, targets }: PreviewIntervention, form: un
       unitName: task?.unit_name ?? null,
       step: task ? (task.sealed ? SEALED : task.title) : null,
       shortens: false,
+      taken: [],
     }
     if (task?.case_id !== caseId || task.state !== 'OPEN')
       return { ...shown, before: gone, after: null, whyNot: refusalOf('TASK_UNKNOWN').text }
@@ -120,6 +123,7 @@ async function onCases(app: App, asked: PreviewIntervention): Promise<Item[]> {
     unitName: rows.get(caseId)?.unit_name ?? null,
     step: null,
     shortens: false,
+    taken: [],
     ...(engine.get(caseId) ?? { before: gone, after: null, whyNot: refusalOf('NOT_FOUND').text }),
   }))
 }

@@ -52,6 +52,7 @@ export const itemView = (item: ItemRead): InterventionItem => ({
   before: item.before,
   after: item.now === 'REFUSED' ? null : item.after,
   said: item.said ?? (item.now === 'REFUSED' ? (item.refusal?.text ?? null) : null),
+  taken: [],
   doneAt: item.done_at?.toISOString() ?? null,
 })
 
@@ -69,7 +70,7 @@ async function foreseen(
   )
   return items.map((item, index) => {
     const then = found.get(`${item.caseId}/${targets[index]?.taskId ?? null}`)
-    return then ? { ...item, before: then.before, after: then.after, said: then.whyNot } : item
+    return then ? { ...item, before: then.before, after: then.after, said: then.whyNot, taken: then.taken } : item
   })
 }
 

@@ -9,6 +9,7 @@ import { differenceFindings } from './differences.ts'
 import { describeCase, type Described, type Trouble } from './executions.ts'
 import { listRunning } from './running.ts'
 import { compareCase } from './standing.ts'
+import { takenBack } from './taken-back.ts'
 import { comparedCauses, describedCauses, type Memory, suspects } from './suspects.ts'
 
 /** Open cases against their executions: described, and compared where a worker answers. */
@@ -34,11 +35,16 @@ export async function lookAtCases(
   answers: (healthy: readonly string[]) => Promise<boolean>,
 ): Promise<CasesSeen> {
   const [running, silent] = await Promise.all([listRunning(engine, open), silentTasks(db, MOST)])
-  const { describe, compare } = await suspects(db, memory, open, running, { underWay, silent })
+  const failing = await takenBack(db, running)
+  const told = { underWay, silent, failing: failing.keys() }
+  const { describe, compare } = await suspects(db, memory, open, running, told)
 
   const seen = new Map<string, Described>()
   await eachOf(describe, { atOnce: 10, until: Date.now() + DESCRIBING_MS }, async (id) => {
-    seen.set(id, await engine.within(CALL_MS, () => describeCase(engine, id)))
+    const described = await engine.within(CALL_MS, () => describeCase(engine, id))
+    const noted = failing.get(id)
+    if (noted && described.running && described.troubles.length === 0) described.troubles.push(noted)
+    seen.set(id, described)
   })
   const ids = [...new Set([...seen.keys(), ...compare])]
   const known = await knownCases(db, ids)
@@ -90,7 +96,7 @@ async function kindsOf(db: App['db'], ids: string[]): Promise<Map<string, string
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
-const troubleFinding = (row: KnownCase, { cause, about, since, text: words, detail, facts }: Trouble): Found => ({
+const troubleFinding = (row: KnownCase, { cause, about, since, text: words, detail, facts, acts }: Trouble): Found => ({
   cause,
   subject: about === undefined ? row.id : `${row.id}:${about}`,
   caseId: row.id,
@@ -100,8 +106,5 @@ const troubleFinding = (row: KnownCase, { cause, about, since, text: words, deta
   ...affected(row.open[0]),
   detail,
   facts,
-  acts: actsOf(cause, about !== undefined),
+  acts: acts ?? [...stuckCauses[cause].acts],
 })
-
-const actsOf = (cause: Trouble['cause'], ofActivity: boolean): Found['acts'] =>
-  cause === 'PAUSED' && ofActivity ? ['retryNow', 'unpause'] : [...stuckCauses[cause].acts]

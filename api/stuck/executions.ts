@@ -1,5 +1,6 @@
 import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client'
 import { tsToMs } from '@temporalio/common/lib/time'
+import type { StuckAct } from '../../domain/stuck.ts'
 import type { StuckCause } from '../../domain/stuck-causes.ts'
 import type { StuckFacts } from '../../domain/stuck-views.ts'
 import {
@@ -34,6 +35,8 @@ export type Trouble = {
   text: Text
   detail: string | null
   facts: StuckFacts
+  /** What may help, where that is not all that may help against its cause. */
+  acts?: StuckAct[]
 }
 
 /** `ended`: whether the engine runs it no more, which is trouble only for a case that is open. */
@@ -120,6 +123,7 @@ async function described(engine: Engine, workflowId: string): Promise<Described>
         text: activityPaused(name, by, reason),
         detail: activity.lastFailure ? wordsOf(activity.lastFailure) : null,
         facts: { ...facts, by, reason },
+        acts: ['retryNow', 'unpause'],
       })
     } else if ((activity.attempt ?? 0) > 1 && activity.lastFailure) {
       const nextAt = iso(activity.nextAttemptScheduleTime)

@@ -4,6 +4,7 @@ import { engineAway } from '../../domain/stuck-words.ts'
 import type { App } from '../context.ts'
 import { type CasesSeen, lookAtCases } from './cases.ts'
 import { personCauses, waitingFindings } from './people.ts'
+import { interventionFindings } from './interventions.ts'
 import type { Memory } from './suspects.ts'
 import { channelFindings, failingFindings, undecidedFindings, underWayCauses } from './under-way.ts'
 import { lookAtWorkers, type WorkersSeen } from './workers.ts'
@@ -46,10 +47,11 @@ async function lookAtEngine(app: Watched, memory: Memory, open: string[], underW
       workers = await lookAtWorkers(app, healthy)
       return workers.working
     })
+    const interventions = await interventionFindings(app)
     return {
       ...cases,
-      found: [...cases.found, ...(workers?.found ?? [])],
-      looked: [here, ...cases.looked, ...(workers?.looked ?? [])],
+      found: [...cases.found, ...interventions.found, ...(workers?.found ?? [])],
+      looked: [here, ...cases.looked, interventions.looked, ...(workers?.looked ?? [])],
     }
   } catch (error) {
     app.log.warn({ err: error }, 'the engine did not answer')

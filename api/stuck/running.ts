@@ -7,18 +7,18 @@ const PAGE = 1_000
 /** What runs, in the words of Temporal's lists; for them one that is paused does not. */
 export const OPEN_EXECUTIONS = "ExecutionStatus = 'Running' OR ExecutionStatus = 'Paused'"
 
-/** The ids of open executions, and those that the engine marks as failing or paused. */
-export type Running = { ids: Set<string>; marked: Set<string> }
+/** The ids of open executions, those that the engine marks as failing or paused, and whose each run is. */
+export type Running = { ids: Set<string>; marked: Set<string>; runs: Map<string, string> }
 
 /**
  * Lists all open executions; 2,000 of them take a few hundred milliseconds. At most ten seconds. Where the lists are
  * away and the engine is not, it is as if all that is `open` ran.
  */
 export const listRunning = (engine: Engine, open: readonly string[]): Promise<Running> =>
-  list(engine).catch(() => ({ ids: new Set(open), marked: new Set<string>() }))
+  list(engine).catch(() => ({ ids: new Set(open), marked: new Set<string>(), runs: new Map<string, string>() }))
 
 async function list({ connection, namespace, within }: Engine): Promise<Running> {
-  const running: Running = { ids: new Set(), marked: new Set() }
+  const running: Running = { ids: new Set(), marked: new Set(), runs: new Map() }
   await within(10_000, async () => {
     for (let nextPageToken: Uint8Array | undefined; ; ) {
       const page = await connection.workflowService.listWorkflowExecutions({
@@ -31,6 +31,7 @@ async function list({ connection, namespace, within }: Engine): Promise<Running>
         const id = execution?.workflowId
         if (!id) continue
         running.ids.add(id)
+        running.runs.set(execution.runId ?? '', id)
         const fields = searchAttributes?.indexedFields ?? {}
         if (said(fields.TemporalReportedProblems) || said(fields.TemporalPauseInfo)) running.marked.add(id)
       }

@@ -29,7 +29,7 @@ export async function suspects(
   memory: Memory,
   open: readonly string[],
   running: Running,
-  told: { underWay: readonly Found[]; silent: readonly SilentTask[] },
+  told: { underWay: readonly Found[]; silent: readonly SilentTask[]; failing: Iterable<string> },
 ): Promise<Suspects> {
   const isOpen = new Set(open)
   const missing = open.filter((id) => !running.ids.has(id))
@@ -49,7 +49,16 @@ export async function suspects(
   const underWay = told.underWay.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]))
   const silent = told.silent.map(({ case_id }) => case_id)
   const inTurn = Math.max(LEAST, Math.ceil(open.length / ROUNDS))
-  const describe = [...missing, ...marked, ...silent, ...underWay, ...next(open, memory, 'described', inTurn), ...found]
+  const failing = [...told.failing].filter((id) => isOpen.has(id))
+  const describe = [
+    ...missing,
+    ...marked,
+    ...failing,
+    ...silent,
+    ...underWay,
+    ...next(open, memory, 'described', inTurn),
+    ...found,
+  ]
   const compare = [
     ...(written ?? []),
     ...silent,

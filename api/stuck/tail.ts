@@ -8,7 +8,7 @@ import type { Engine } from '../engine.ts'
 const PAGE = 20
 
 // Numbers of Temporal's causes of a failed workflow task, which the client package does not export.
-const CAUSES: Record<number, string> = {
+const CAUSES: Record<number, keyof typeof failureWords> = {
   14: 'WORKFLOW_WORKER_UNHANDLED_FAILURE',
   20: 'RESET_WORKFLOW',
   23: 'BAD_SEARCH_ATTRIBUTES',

@@ -4,10 +4,11 @@ import { failingActivities, type UndecidedCommand, undecidedCommands } from '../
 import type { Found } from '../../db/stuck-findings.ts'
 import { SEALED } from '../../domain/sealed.ts'
 import { momentText } from '../../domain/sentence.ts'
-import type { StuckCause } from '../../domain/stuck-causes.ts'
+import { type StuckCause, stuckCauses } from '../../domain/stuck-causes.ts'
 import { type Text, text } from '../../domain/text.ts'
 import { ORGAN } from './affected.ts'
-import { activityText, channelFailing, givenUp, retrying, undecided } from '../../domain/stuck-words.ts'
+import { channelFailing, givenUp } from '../../domain/stuck-channel-words.ts'
+import { activityText, retrying, undecided } from '../../domain/stuck-words.ts'
 
 /** What the database itself knows to be under way without end: acts, recordings, messages. */
 
@@ -65,7 +66,7 @@ export async function failingFindings(db: Db): Promise<Found[]> {
 /** Channels by which no message goes out, and what was given up. */
 export async function channelFindings(db: Db): Promise<Found[]> {
   const [failing, given] = await Promise.all([failingChannels(db), givenUpDeliveries(db, new Date())])
-  const nowhere = { caseId: null, taskId: null, person: null, step: null, facts: {}, acts: ['checkChannel' as const] }
+  const nowhere = { caseId: null, taskId: null, person: null, step: null }
   return [
     ...failing.map(({ channel, waiting, since, last_error }) => ({
       ...nowhere,
@@ -74,7 +75,8 @@ export async function channelFindings(db: Db): Promise<Found[]> {
       since: since.toISOString(),
       text: channelFailing(channel, waiting),
       detail: last_error,
-      facts: { count: waiting },
+      facts: { count: waiting, channel },
+      acts: [...stuckCauses.CHANNEL_FAILING.acts],
     })),
     ...given.map(({ channel, count, since, last_error, people }) => ({
       ...nowhere,
@@ -83,7 +85,8 @@ export async function channelFindings(db: Db): Promise<Found[]> {
       since: since.toISOString(),
       text: givenUp(channel, count, people),
       detail: last_error,
-      facts: { count },
+      facts: { count, channel },
+      acts: [...stuckCauses.GIVEN_UP.acts],
     })),
   ]
 }

@@ -18,6 +18,10 @@ test('a paused case takes in nothing and goes on once it is unpaused', async () 
     await launch(inspector, await aNotice(inspector)),
     await launch(inspector, await aNotice(inspector)),
   ]
+  const targets = [{ caseId: c.caseId, taskId: null }]
+  expect(await first.api.intervention.preview.mutate({ act: 'pause', form: {}, targets })).toMatchObject({
+    items: [{ before: { zh: '运行中' }, after: { zh: '已暂停；期限照走' } }],
+  })
   expect(await carriedOut('pause', [c])).toMatchObject({ items: [{ state: 'DONE', after: { zh: '已暂停' } }] })
   expect(await statusOf(c.caseId)).toBe('PAUSED')
   expect(await carriedOut('pause', [c])).toMatchObject({
@@ -98,10 +102,9 @@ test('a case goes back and what was done later is applied again', async () => {
   const c = await underway()
   const before = await c.view()
   const points = await first.api.intervention.points.query({ caseId: c.caseId })
-  const [newest, oldest] = [points[0], points.at(-1)] as [(typeof points)[number], (typeof points)[number]]
+  const [newest] = points as [(typeof points)[number]]
   const back = ({ runId, eventId }: typeof newest) =>
     carriedOut('reset', [c], { form: { runId, eventId, keepLater: true } })
-  expect(await back(oldest)).toMatchObject({ items: [{ state: 'REFUSED' }] })
   expect(await back(newest)).toMatchObject({ items: [{ state: 'DONE' }] })
   await vi.waitUntil(
     async () => {

@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import { Connection } from '@temporalio/client'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Trouble } from '../../api/stuck/executions.ts'
 import { OPEN_EXECUTIONS } from '../../api/stuck/running.ts'
+import { takenBack } from '../../api/stuck/taken-back.ts'
 import { spawnPart } from '../../bin/stack.ts'
+import { connect } from '../../db/connect.ts'
+import { cuttingProxy } from '../faults/cutting-proxy.ts'
 import { NAMESPACE, type Running, startStack } from '../setup/running.ts'
-import { cured, named, onBoard } from './board.ts'
+import { cured, named, namedByItself, onBoard } from './board.ts'
 import { aPhoto, launch, type Person, signIn, submit } from './people.ts'
 
 /** Every way in which a process comes to a standstill behind our back, made to happen, and named within the minute. */
@@ -44,23 +48,37 @@ const aNotice = async (title = '望溪农贸市场后巷垃圾清运不及时') 
 const who = (person: Person | undefined): Person => person as Person
 const reader = () => who(administrator)
 const service = () => connection.workflowService
+/** What the workers' notes say of a case whose run the engine lists. */
+async function failingByNotes(caseId: string, runId = 'none'): Promise<Trouble | undefined> {
+  const { db, close } = connect(stack.addresses.database, { max: 1 })
+  try {
+    const lists = { ids: new Set<string>(), marked: new Set<string>(), runs: new Map([[runId, caseId]]) }
+    for (const end = Date.now() + 40_000; ; await new Promise((resolve) => setTimeout(resolve, 500))) {
+      const found = (await takenBack(db, lists)).get(caseId)
+      if (found || runId === 'none' || Date.now() > end) return found
+    }
+  } finally {
+    await close()
+  }
+}
+const partEnv = () => ({
+  DATABASE_URL: stack.addresses.database,
+  TEMPORAL_ADDRESS: stack.addresses.temporal,
+  TEMPORAL_NAMESPACE: NAMESPACE,
+})
 const untouched = async () => expect(await onBoard(reader(), other)).toEqual([])
-const approve = (caseId: string) =>
-  submit(who(director), caseId, 'signOff', { decision: 'APPROVE', opinion: '' }).catch(() => undefined)
+const approve = (caseId: string, opinion = '') =>
+  submit(who(director), caseId, 'signOff', { decision: 'APPROVE', opinion }).catch(() => undefined)
 
 // First: its worker does one thing at a time, and should have nobody else's to do.
 test('code that fails on one case, and workers that fall behind', async () => {
-  const broken = await aNotice('后巷垃圾清运出错')
+  const [broken, acted] = await Promise.all([aNotice('后巷垃圾清运出错'), aNotice()])
   await stack.halt('worker')
   const worker = await spawnPart({
     name: 'broken-worker',
     entry: 'test/operations/broken-worker.ts',
     dataDir,
-    env: {
-      DATABASE_URL: stack.addresses.database,
-      TEMPORAL_ADDRESS: stack.addresses.temporal,
-      TEMPORAL_NAMESPACE: NAMESPACE,
-    },
+    env: partEnv(),
     ready: { line: 'worker ready' },
   })
   try {
@@ -78,8 +96,20 @@ test('code that fails on one case, and workers that fall behind', async () => {
       detail: expect.stringContaining('新版程序读不到旧字段'),
       facts: { build: expect.stringMatching(/^[0-9a-f]{10}$/) },
     })
+    // What an act alone has caused is taken back as if it had never been: only the worker knows of it.
+    const kept = approve(acted, '表单读不到')
+    const stopped = await named(reader(), acted, 'TASK_FAILING')
+    expect(stopped.text.zh).toMatch(/连续出错（第\d+次尝试，程序错误/)
+    expect(stopped.detail).toContain('新版程序读不到这一步的表单')
+    expect(stopped.acts).toContain('retryCommand')
+    // Whether the engine has its step at this moment or has taken it back: the workers' own notes say the same.
+    expect(await failingByNotes(acted, stopped.facts.runId)).toMatchObject({
+      cause: 'TASK_FAILING',
+      detail: expect.stringContaining('新版程序读不到这一步的表单'),
+      acts: ['retryCommand', 'reset'],
+    })
     await untouched()
-    await sent
+    await Promise.all([sent, kept])
     const slow = Promise.all(Array.from({ length: 40 }, () => aNotice('后巷垃圾清运很慢').catch(() => null)))
     const late = await named(reader(), null, 'BACKLOG')
     expect(late).toMatchObject({ acts: ['startWorker'], facts: { count: expect.any(Number) } })
@@ -88,7 +118,10 @@ test('code that fails on one case, and workers that fall behind', async () => {
     await worker.stop()
     await stack.resume('worker')
   }
-  await Promise.all([cured(reader(), broken, 'TASK_FAILING'), cured(reader(), null, 'BACKLOG')])
+  await Promise.all([broken, acted].map((caseId) => cured(reader(), caseId, 'TASK_FAILING')))
+  await cured(reader(), null, 'BACKLOG')
+  expect(await failingByNotes(acted, undefined)).toBeUndefined()
+  expect((await who(director).api.case.get.query({ caseId: acted })).tasks.map(({ step }) => step)).toContain('receipt')
 }, 300_000)
 
 test('paused, terminated, deleted: by whom and why, as far as the engine knows', async () => {
@@ -107,7 +140,7 @@ test('paused, terminated, deleted: by whom and why, as far as the engine knows',
     reason: '误操作',
   })
   await service().deleteWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId: gone } })
-  expect((await named(reader(), paused, 'PAUSED')).text.zh).toMatch(/何平.*核对证据.*期限照走/)
+  expect((await namedByItself(reader(), paused, 'PAUSED')).text.zh).toMatch(/何平.*核对证据.*期限照走/)
   const found = await named(reader(), ended, 'ENDED_OUTSIDE')
   expect(found).toMatchObject({
     facts: { by: 'root@ops' },
@@ -184,6 +217,31 @@ test('an activity whose database refuses it', async () => {
   }
   await cured(reader(), caseId, 'RETRYING')
 })
+
+test('a worker that is cut off from the database', async () => {
+  const proxy = await cuttingProxy(stack.addresses.database, () => false)
+  await stack.halt('worker')
+  const worker = await spawnPart({
+    name: 'cut-off-worker',
+    entry: 'worker/main.ts',
+    dataDir,
+    env: { ...partEnv(), DATABASE_URL: proxy.url, CHUANGWEI_CLOCK: 'skipping' },
+    ready: { line: 'worker ready' },
+  })
+  try {
+    await approve(await aNotice())
+    expect(proxy.passed).toBeGreaterThan(0)
+    await proxy.stop()
+    const found = await named(reader(), null, 'NO_WORKER')
+    expect(found.text.zh).toContain('连不上数据库')
+    expect(found.acts).toEqual(['startWorker'])
+    await untouched()
+  } finally {
+    await worker.stop()
+    await stack.resume('worker')
+  }
+  await cured(reader(), null, 'NO_WORKER')
+}, 300_000)
 
 test('a worker that hangs, and an engine that is away', async () => {
   process.kill(stack.pids().worker, 'SIGSTOP')

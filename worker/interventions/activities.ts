@@ -17,7 +17,7 @@ import { dueDate, workingDays } from '../../domain/calendar.ts'
 import { type InterventionState, interventionOf, type ItemState, needsSecond } from '../../domain/interventions.ts'
 import { refusal } from '../../domain/refusals.ts'
 import { type Text, text } from '../../domain/text.ts'
-import { caseActOf, commandIdOf, decided, put, standingOf } from './case-acts.ts'
+import { caseActOf, commandIdOf, decided, hasRecord, put, standingOf } from './case-acts.ts'
 import { actOnEngine, begunWith, type EngineAct } from './engine-acts.ts'
 import { type Execution, executionsOf } from './execution.ts'
 
@@ -116,7 +116,8 @@ export function interventionsIn({
     const commandId = commandIdOf(job)
     const now = await executions.describe(caseId)
     const item = await beginItem(db, { id, no }, { tries, commandId, runId: begunWith(now), before: statusOf(now) })
-    const asked = { caseId, commandId, begun: item.run_id, form, reason, identity: `${by.userId}/${id}` }
+    const askedAt = (await findIntervention(db, id))?.at ?? null
+    const asked = { caseId, commandId, begun: item.run_id, askedAt, form, reason, identity: `${by.userId}/${id}` }
     const outcome = await actOnEngine(world, act as EngineAct, asked, now)
     const told = { caseId, commandId, actor: by, at: new Date() }
     if ('refused' in outcome) {
@@ -125,7 +126,7 @@ export function interventionsIn({
       await endItem(db, { id, no }, { state: 'REFUSED', said: why.text }, { ...told, refused })
       return 'REFUSED'
     }
-    if (outcome.follow) await followed(job)
+    if (outcome.follow && (await hasRecord(db, caseId))) await followed(job)
     const line = {
       interventionId: id,
       act,
@@ -133,8 +134,10 @@ export function interventionsIn({
       reason,
       by: by.name,
       second: second?.name ?? null,
-      before: item.before ?? statusOf(null),
+      before: outcome.before ?? item.before ?? statusOf(null),
       after: outcome.after,
+      ...(outcome.taskId === undefined ? {} : { taskId: outcome.taskId }),
+      ...(outcome.concerned === undefined ? {} : { concerned: outcome.concerned }),
     }
     await endItem(db, { id, no }, { state: 'DONE', after: outcome.after }, { ...told, line })
     return 'DONE'

@@ -83,3 +83,7 @@ export async function standingOf(db: Db, caseId: string, taskId: string | null):
   const due = localTime(task.due_at.toISOString())
   return text(`${due} 到期，${task.name ?? '未指定专人'}`, `due ${due}, ${task.name ?? 'nobody named'}`)
 }
+
+/** Whether there is a case of this id, and not only a workflow. */
+export const hasRecord = async (db: Db, caseId: string): Promise<boolean> =>
+  (await db.selectFrom('cases').select('id').where('id', '=', caseId).executeTakeFirst()) !== undefined

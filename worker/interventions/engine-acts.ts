@@ -1,17 +1,22 @@
+import { sendingBack } from '../../db/sending-back.ts'
+import { type TakenAct, takenActs, undecide } from '../../db/taken-back.ts'
 import { giveUpCommands } from '../../db/given-up.ts'
 import type { Db } from '../../db/connect.ts'
 import type { InterventionForm } from '../../domain/intervention-forms.ts'
 import type { InterventionAct } from '../../domain/interventions.ts'
 import { type RefusalCode, type RefusalParams, refusal } from '../../domain/refusals.ts'
 import { failingTask, lastCompletedTask, resetPoints } from '../../domain/reset-points.ts'
+import { actLine, isOfPeople } from '../../domain/taken-back.ts'
 import { type Text, text } from '../../domain/text.ts'
-import type { Execution, Executions } from './execution.ts'
+import type { Execution, Executions, Keep } from './execution.ts'
 
 /** What an act on the engine needs of its intervention. `begun` is the run with which its first try began. */
 export type Asked = {
   caseId: string
   commandId: string
   begun: string | null
+  /** When the intervention was asked for. */
+  askedAt: Date | null
   form: unknown
   reason: string
   /** Under which name the engine notes it. */
@@ -19,13 +24,15 @@ export type Asked = {
 }
 
 /** What came of it: where the case stands now, and whether the record has to follow its workflow anew. */
-export type Outcome = { after: Text; follow: boolean } | { refused: [RefusalCode, RefusalParams?] }
+export type Outcome = Done | { refused: [RefusalCode, RefusalParams?] }
+/** `before` where that is not how the engine had it; `taskId` and `concerned` of a step that was taken back. */
+type Done = { after: Text; follow: boolean; before?: Text; taskId?: string; concerned?: string[] }
 
 type World = { db: Db; executions: Executions }
 type Act = (world: World, asked: Asked, now: Execution) => Promise<Outcome>
 export type EngineAct = Extract<
   InterventionAct,
-  'retryNow' | 'changeOptions' | 'pause' | 'unpause' | 'reset' | 'terminate' | 'rebuild'
+  'retryNow' | 'changeOptions' | 'pause' | 'unpause' | 'sendBack' | 'reset' | 'terminate' | 'rebuild'
 >
 
 const ended = (now: Execution): Outcome => ({ refused: ['EXECUTION_ENDED', { status: now.status.zh }] })
@@ -45,7 +52,7 @@ const acts: Record<EngineAct, Act> = {
     if (failing === null) return { refused: ['NOTHING_TO_RETRY'] }
     return resetTo(world, asked, now, {
       eventId: failing,
-      keepLater: true,
+      keep: 'ALL',
       told: text('已从停住处重试', 'tried again'),
     })
   },
@@ -73,31 +80,50 @@ const acts: Record<EngineAct, Act> = {
 
   async unpause({ executions }, { caseId, commandId, begun, reason, identity }, now) {
     if (!isOpen(now)) return ended(now)
+    for (const id of now.paused) await executions.unpauseActivity(caseId, id, identity)
+    if (now.paused.length > 0 && now.standing === 'RUNNING')
+      return { after: text('后台动作已解除暂停', 'the action goes on'), follow: false }
     const unpaused = await executions.unpause(caseId, commandId, reason, identity)
     const before = begun?.startsWith('PAUSED:') ?? false
     if (!unpaused && !before) return { refused: ['NOT_PAUSED'] }
     return { after: text('运行中', 'running'), follow: false }
   },
 
+  async sendBack(world, asked, now) {
+    const { caseId, reason } = asked
+    const told = text('已退回，等待重新办理', 'taken back, to be done again')
+    const events = await world.executions.events(caseId, runOf(asked.begun) ?? now.runId)
+    const back = await sendingBack(world.db, caseId, events, asked.askedAt)
+    if (alreadyMoved(asked, now)) return { ...moved(asked, now, told), ...takenBackWith(back) }
+    if (!isOpen(now)) return ended(now)
+    if ('refused' in back) return back
+    const ids = back.acts.map(({ id }) => id)
+    await giveUpCommands(world.db, caseId, ids, refusal('SENT_BACK', { reason }))
+    const outcome = await resetTo(world, asked, now, { eventId: back.eventId, keep: 'SIGNALS', told })
+    return { ...outcome, ...takenBackWith(back) }
+  },
+
   async reset(world, asked, now) {
+    const { caseId, reason } = asked
     const { runId, eventId, keepLater } = asked.form as InterventionForm<'reset'>
-    const told = keepLater
-      ? text('已退回，此后的操作补办', 'taken back, later acts applied again')
-      : text('已退回，此后的操作作废', 'taken back, later acts given up')
-    if (now.runId !== runId) {
-      return alreadyMoved(asked, now) ? moved(asked, now, told) : { refused: ['POINT_UNKNOWN'] }
-    }
-    const point = resetPoints(await world.executions.events(asked.caseId, runId)).find((one) => one.eventId === eventId)
+    if (now.runId !== runId && !alreadyMoved(asked, now)) return { refused: ['POINT_UNKNOWN'] }
+    const point = resetPoints(await world.executions.events(caseId, runId)).find((one) => one.eventId === eventId)
     if (!point) return { refused: ['POINT_UNKNOWN'] }
-    // Applied again before their steps are open, further acts would not be taken.
-    if (keepLater && point.later.length > 1)
-      return { refused: ['LATER_TOO_MANY', { count: String(point.later.length) }] }
-    if (!keepLater) {
-      const givenUp = point.later.map(({ commandId }) => commandId)
-      const why = refusal('RESET_DISCARDED', { reason: asked.reason })
-      await giveUpCommands(world.db, asked.caseId, givenUp, why)
-    }
-    return resetTo(world, asked, now, { eventId, keepLater, told })
+    const later = point.later.map(({ commandId }) => commandId)
+    const told = keepLater
+      ? text(
+          `已退回，此后的${later.length}次操作按原次序补办`,
+          `taken back, ${later.length} later act(s) applied again`,
+        )
+      : text('已退回，此后的操作作废', 'taken back, later acts given up')
+    if (!keepLater) await giveUpCommands(world.db, caseId, later, refusal('RESET_DISCARDED', { reason }))
+    const outcome = alreadyMoved(asked, now)
+      ? moved(asked, now, told)
+      : await resetTo(world, asked, now, { eventId, keep: keepLater ? 'SIGNALS' : 'NOTHING', told })
+    // One by one as they were received: all at once, most would come before their step is open.
+    if (keepLater) await undecide(world.db, caseId, later)
+    else outcome.concerned = concernedBy(await takenActs(world.db, caseId, later))
+    return outcome
   },
 
   async terminate({ executions }, { caseId, reason, identity, begun }, now) {
@@ -113,7 +139,7 @@ const acts: Record<EngineAct, Act> = {
     const events = await world.executions.events(asked.caseId, now.runId)
     const eventId = lastCompletedTask(events) ?? failingTask(events)
     if (eventId === null) return { refused: ['EXECUTION_GONE'] }
-    return resetTo(world, asked, now, { eventId, keepLater: true, told: text('已重建', 'rebuilt') })
+    return resetTo(world, asked, now, { eventId, keep: 'ALL', told: text('已重建', 'rebuilt') })
   },
 }
 
@@ -131,23 +157,30 @@ const runOf = (begun: string | null): string | null => begun?.replace('PAUSED:',
 /** Another run than the one it began with: an earlier try has made it. */
 const alreadyMoved = ({ begun }: Asked, now: Execution): boolean => begun !== null && runOf(begun) !== now.runId
 
-const moved = ({ begun }: Asked, now: Execution, told: Text): Outcome => ({
+const moved = ({ begun }: Asked, now: Execution, told: Text): Done => ({
   after: inRun(told, runOf(begun) ?? '', now.runId),
   follow: true,
 })
+
+const concernedBy = (acts: readonly TakenAct[]): string[] => [
+  ...new Set(acts.filter(isOfPeople).map(({ by_id: id }) => id)),
+]
+
+const takenBackWith = (back: Awaited<ReturnType<typeof sendingBack>>): Partial<Done> =>
+  'refused' in back ? {} : { before: actLine(back.step), taskId: back.taskId, concerned: concernedBy(back.acts) }
 
 async function resetTo(
   { executions }: World,
   { caseId, commandId, reason, identity }: Asked,
   now: Execution,
-  { eventId, keepLater, told }: { eventId: number; keepLater: boolean; told: Text },
-): Promise<Outcome> {
+  { eventId, keep, told }: { eventId: number; keep: Keep; told: Text },
+): Promise<Done> {
   const requestId = commandId
   const runId = await executions.reset({
     workflowId: caseId,
     runId: now.runId,
     eventId,
-    keepLater,
+    keep,
     requestId,
     reason,
     identity,

@@ -9,11 +9,22 @@ const FAILED_PRECONDITION = 9
 const RUNNING = 1
 const COMPLETED = 2
 const PAUSED = 8
-const EXCLUDE_SIGNALS_AND_UPDATES = [1, 2]
+/** What is not applied again in a new run: 1 signals, 2 updates. */
+const left: Record<Keep, number[]> = { ALL: [], SIGNALS: [2], NOTHING: [1, 2] }
+
+/** What came after the point of a reset and is applied again: all, what other processes told, or nothing. */
+export type Keep = 'ALL' | 'SIGNALS' | 'NOTHING'
 
 /** How a case's workflow stands with the engine. */
 export type Standing = 'RUNNING' | 'PAUSED' | 'COMPLETED' | 'ENDED'
-export type Execution = { runId: string; standing: Standing; status: Text; activities: string[]; attempt: number }
+export type Execution = {
+  runId: string
+  standing: Standing
+  status: Text
+  activities: string[]
+  paused: string[]
+  attempt: number
+}
 
 const statuses: Record<number, Text> = {
   1: text('运行中', 'running'),
@@ -46,6 +57,9 @@ export function executionsOf({ connection, namespace }: { connection: NativeConn
             standing: standingOf(status),
             status: statuses[status] ?? text(String(status), String(status)),
             activities: (said.pendingActivities ?? []).map(({ activityId }) => activityId ?? ''),
+            paused: (said.pendingActivities ?? []).flatMap(({ activityId, paused }) =>
+              paused && activityId ? activityId : [],
+            ),
             attempt: said.pendingWorkflowTask?.attempt ?? 0,
           }
         } catch (error) {
@@ -68,8 +82,8 @@ export function executionsOf({ connection, namespace }: { connection: NativeConn
         within(() => service.unpauseWorkflowExecution({ namespace, workflowId, requestId, reason, identity })),
       ),
 
-    /** A new run that goes on from an event; what came later is applied again, or not. Returns the new run's id. */
-    reset: ({ workflowId, runId, eventId, keepLater, requestId, reason, identity }: Reset): Promise<string> =>
+    /** A new run that goes on from an event; what came later is applied again as far as it is kept. Returns the new run's id. */
+    reset: ({ workflowId, runId, eventId, keep, requestId, reason, identity }: Reset): Promise<string> =>
       within(async () => {
         const answer = await service.resetWorkflowExecution({
           namespace,
@@ -78,7 +92,7 @@ export function executionsOf({ connection, namespace }: { connection: NativeConn
           workflowTaskFinishEventId: eventId as never,
           requestId,
           identity,
-          resetReapplyExcludeTypes: keepLater ? [] : EXCLUDE_SIGNALS_AND_UPDATES,
+          resetReapplyExcludeTypes: left[keep],
         })
         return answer.runId
       }),
@@ -102,6 +116,9 @@ export function executionsOf({ connection, namespace }: { connection: NativeConn
     /** Tries a background action again at once, from its first try. */
     retryActivity: (workflowId: string, id: string, identity: string): Promise<unknown> =>
       within(() => service.resetActivity({ namespace, execution: { workflowId }, id, identity })),
+
+    unpauseActivity: (workflowId: string, id: string, identity: string): Promise<unknown> =>
+      within(() => service.unpauseActivity({ namespace, execution: { workflowId }, id, identity })),
 
     changeActivity: (
       workflowId: string,
@@ -129,7 +146,7 @@ type Reset = {
   workflowId: string
   runId: string
   eventId: number
-  keepLater: boolean
+  keep: Keep
   requestId: string
   reason: string
   identity: string

@@ -7,6 +7,7 @@ import type { Schema } from '../../db/schema.ts'
 import { activePeople, entriesBetween, movePosition, readTold, takePosition } from '../../db/told.ts'
 import { mailTime, nextOpening } from '../../domain/notification-preferences.ts'
 import { type Channel, notificationText } from '../../domain/notifications.ts'
+import { takenBackTellings } from './taken-back.ts'
 import { type Telling, tellingsOf, type World } from './tellings.ts'
 
 const BATCH = 200
@@ -24,7 +25,7 @@ export const tellLedger = (db: Db, upTo: number, now: Date, out: readonly Channe
     const tellings: Telling[] = []
     for (const entry of entries) {
       try {
-        tellings.push(...(await tellingsOf(world, entry)))
+        tellings.push(...(await tellingsOf(world, entry)), ...takenBackTellings(world, entry))
       } catch (error) {
         // One that cannot be read must not keep the others from being told; a database that fails fails below.
         console.error(`notifier: entry ${entry.id} (${entry.type}) tells nobody`, error)

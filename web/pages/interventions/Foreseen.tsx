@@ -2,6 +2,7 @@ import type { InterventionPreview } from '../../../domain/intervention-views.ts'
 import { text } from '../../../domain/text.ts'
 import { ErrorNote } from '../../components/ErrorNote.tsx'
 import { useText } from '../../language.tsx'
+import { Taken } from './Taken.tsx'
 
 /** What an intervention would do: how many, which would be refused and why, and before and after of each. */
 export function Foreseen({ preview }: { preview: InterventionPreview }) {
@@ -34,7 +35,10 @@ export function Foreseen({ preview }: { preview: InterventionPreview }) {
                   <small>{[item.unitName, item.step && t(item.step)].filter(Boolean).join('，')}</small>
                 </td>
                 <td>{t(item.before)}</td>
-                <td>{item.whyNot ? <em>{t(item.whyNot)}</em> : item.after && t(item.after)}</td>
+                <td>
+                  {item.whyNot ? <em>{t(item.whyNot)}</em> : item.after && t(item.after)}
+                  <Taken lines={item.taken} />
+                </td>
               </tr>
             ))}
           </tbody>

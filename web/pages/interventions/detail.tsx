@@ -15,6 +15,7 @@ import { paths } from '../../paths.ts'
 import { useTimes } from '../../times.ts'
 import { queryClient, trpc } from '../../trpc.ts'
 import { words } from '../../words.ts'
+import { Taken } from './Taken.tsx'
 import './interventions.css'
 
 const EVERY = 1_500
@@ -153,7 +154,10 @@ function Item({ item }: { item: InterventionItem }) {
         <small>{[item.unitName, item.step && t(item.step)].filter(Boolean).join('，')}</small>
       </td>
       <td>{item.before && t(item.before)}</td>
-      <td>{item.after && t(item.after)}</td>
+      <td>
+        {item.after && t(item.after)}
+        <Taken lines={item.taken} />
+      </td>
       <td>
         {t(itemStates[item.state])}
         {item.said && <em>{t(item.said)}</em>}

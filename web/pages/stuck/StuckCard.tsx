@@ -10,6 +10,7 @@ import { useTimes } from '../../times.ts'
 import { ActLinks } from './ActLinks.tsx'
 import { StuckActs } from './acts.tsx'
 import { CopyItem } from './CopyItem.tsx'
+import { Resend } from './Resend.tsx'
 
 /** One thing that does not move: what it is, since when, whom it affects, and what helps. Of the case only its number. */
 export function StuckCard({
@@ -70,6 +71,7 @@ export function StuckCard({
       </div>
       <div className="stuck-acts">
         <ActLinks item={item} />
+        <Resend item={item} />
         {item.curedAt === null && <StuckActs items={[item]} />}
         <CopyItem item={item} />
       </div>

@@ -19,9 +19,12 @@ export function StuckActs({ items }: { items: readonly StuckItem[] }) {
   const me = useMe()
   const [asking, setAsking] = useState<{ act?: InterventionAct; chosen: Chosen[] } | null>(null)
   const chosenFor = (act?: StuckAct): Chosen[] =>
-    items.flatMap(({ caseId, facts, acts }) =>
-      caseId !== null && (act === undefined || acts.includes(act)) ? { caseId, taskId: facts.taskId ?? null } : [],
-    )
+    items.flatMap(({ caseId, facts, acts }) => {
+      const id = caseId ?? facts.workflowId
+      return id !== undefined && (act === undefined || acts.includes(act))
+        ? { caseId: id, taskId: facts.taskId ?? null }
+        : []
+    })
   const offered = [...new Set(items.flatMap(({ acts }) => acts))].flatMap((code) => {
     const act = interventionNamed(code)
     const may = act !== null && interventionOf(act).roles.some((role) => me.roles.includes(role))
