@@ -3,6 +3,7 @@ import type { AdministrationAct, AdministrationDetail } from '../domain/administ
 import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
 import type { InterventionAct, InterventionState, ItemState } from '../domain/interventions.ts'
+import type { Beginning, StoredEntry } from '../domain/journal.ts'
 import type { NotificationPreference } from '../domain/notification-preferences.ts'
 import type { Channel, NotificationKind } from '../domain/notifications.ts'
 import type { PatrolPlan } from '../domain/patrol-forms.ts'
@@ -442,6 +443,16 @@ export type InterventionItemTable = {
   done_at: Time | null
 }
 
+export type CaseJournalTable = {
+  id: Generated<number>
+  case_id: string
+  /** How many entries come before this part. */
+  from_no: number
+  entries: Json<StoredEntry[]>
+  beginning: Json<Beginning | null>
+  recorded_at: Generated<Date>
+}
+
 export type Schema = {
   intervention: InterventionTable
   intervention_item: InterventionItemTable
@@ -476,6 +487,7 @@ export type Schema = {
   evidence: EvidenceTable
   case_evidence: CaseEvidenceTable
   sealed_read: SealedReadTable
+  case_journal: CaseJournalTable
   draft: DraftTable
   heartbeat: HeartbeatTable
   outage: OutageTable

@@ -46,6 +46,7 @@ export async function startStack(dataDir: string, options: Options = {}): Promis
     TEMPORAL_NAMESPACE: NAMESPACE,
     CHUANGWEI_CLOCK: 'skipping',
     CHUANGWEI_WORKER_TAKEOVER: 'on',
+    ...(process.env.CHUANGWEI_CONTINUE_EVERY ? { CHUANGWEI_CONTINUE_EVERY: process.env.CHUANGWEI_CONTINUE_EVERY } : {}),
     CHUANGWEI_DATA: dataDir,
     CHUANGWEI_HOST: '127.0.0.1',
     CHUANGWEI_PORT: String(port),

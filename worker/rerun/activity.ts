@@ -22,7 +22,17 @@ export const rerunIn = (options: {
 }): RerunActivities => {
   const client = new Client({ connection: options.connection, namespace: options.namespace })
 
-  async function historyOf(caseId: string): Promise<History> {
+  /** Those of all of its runs, the first one first: each goes on from the journal of the one before it. */
+  async function historiesOf(caseId: string): Promise<[History, ...History[]]> {
+    const all: [History, ...History[]] = [await lastHistoryOf(caseId)]
+    for (;;) {
+      const runId = all[0].events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId
+      if (!runId) return all
+      all.unshift(await client.workflow.getHandle(caseId, runId).fetchHistory())
+    }
+  }
+
+  async function lastHistoryOf(caseId: string): Promise<History> {
     try {
       return await client.workflow.getHandle(caseId).fetchHistory()
     } catch (error) {
@@ -36,20 +46,33 @@ export const rerunIn = (options: {
   return {
     async rerun({ caseId }) {
       for (let tries = 1; ; tries += 1) {
-        const history = await historyOf(caseId)
-        const ran = await replay(history, caseId)
+        const histories = await historiesOf(caseId)
+        const ran = await replayAll(histories, caseId)
         const [recorded, chain] = await Promise.all([readRecorded(options.db, caseId), verifyCase(options.db, caseId)])
         const wentOn = ran.failure === null && recorded.events.length !== ran.events.length
         if (wentOn && tries < TRIES) continue
-        return reportOf(caseId, history, ran, recorded, chain)
+        return reportOf(caseId, histories, ran, recorded, chain)
       }
     },
   }
 }
 
+async function replayAll(histories: History[], caseId: string): Promise<Rerun> {
+  const ran: Rerun = { events: [], view: null, failure: null }
+  for (const history of histories) {
+    // A run that has only just taken over has done nothing yet.
+    if (!(history.events ?? []).some(({ workflowTaskCompletedEventAttributes: done }) => done)) continue
+    const { events, view, failure } = await replay(history, caseId)
+    ran.events.push(...events)
+    ran.view = view ?? ran.view
+    ran.failure ??= failure
+  }
+  return ran
+}
+
 function reportOf(
   caseId: string,
-  history: History,
+  histories: History[],
   ran: Rerun,
   { standing, events, refusals, entries, head }: RecordedCase,
   chain: Awaited<ReturnType<typeof verifyCase>>,
@@ -72,7 +95,7 @@ function reportOf(
   return {
     caseId,
     at: new Date().toISOString(),
-    historyEvents: history.events?.length ?? 0,
+    historyEvents: histories.reduce((sum, { events }) => sum + (events?.length ?? 0), 0),
     rerun,
     recorded: standing,
     ledger: { entries, events: events.length, refusals, head },

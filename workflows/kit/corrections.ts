@@ -1,4 +1,3 @@
-import { condition } from '@temporalio/workflow'
 import { localTime } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, correctionOf } from '../../domain/corrections.ts'
@@ -8,6 +7,8 @@ import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
 import { text } from '../../domain/text.ts'
 import { refuse } from './refuse.ts'
 import { aside, type CaseState, step, takeDue } from './step.ts'
+import { now, nowIso } from './clock.ts'
+import { until } from './waits.ts'
 import { correctable, type OpenTask, type PutOff, validForm } from './tasks.ts'
 import { issueUrgeLetter, mayBeUrged } from './urging.ts'
 
@@ -263,9 +264,9 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   state.recorder.note('clockStopped', { taskId: task.id, why: text('挂账', 'on hold') })
   noteChange(state, task, 'holdRuling', ruling.form)
   await state.recorder.flush()
-  await condition(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - Date.now()))
+  await until(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - now()))
   if (task.facts.heldSince === null) return
-  resume(state, task, new Date().toISOString())
+  resume(state, task, nowIso())
   await state.recorder.flush()
   takeDue(state, task)
 }
