@@ -15,6 +15,8 @@ export type Entered =
   | { answer: number; value?: unknown; failure?: string }
   /** A wait, of this number, is over without what was waited for. */
   | { over: number }
+  /** The story was told, from here on, by code that was changed so. */
+  | { changed: string }
   /** A case that this one gave rise to has come to its end. */
   | { ended: string; value?: unknown; failure?: string }
 

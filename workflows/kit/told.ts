@@ -60,6 +60,7 @@ export const told =
     const { workflowType: kind } = workflowInfo()
     const beginning = past?.beginning ?? { kind, input, at: Date.now(), seed: Math.floor(Math.random() * 2 ** 32) }
     const stored = past ? await readJournal(past) : []
+    const entries = [...stored, ...(past?.since ?? [])]
     openJournal(beginning, stored.length)
     whenEnded()
 
@@ -71,6 +72,7 @@ export const told =
     const heardTo = new Set<string>()
     begin({
       ...beginning,
+      past: entries,
       keep: remember,
       atRest: () => {
         receive(heardTo)
@@ -89,7 +91,7 @@ export const told =
     })
     const first = Promise.race([end, next])
     if (past) {
-      await tellAgain([...stored, ...past.since])
+      await tellAgain(entries)
       countFromHere()
       goLive()
       followUnseen()

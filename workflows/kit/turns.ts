@@ -1,8 +1,8 @@
-import { CancellationScope, condition, type SignalDefinition } from '@temporalio/workflow'
+import { CancellationScope, condition, patched, type SignalDefinition } from '@temporalio/workflow'
 import type { Command } from '../../domain/commands.ts'
 import type { Entered, Entry } from '../../domain/journal.ts'
 import { beganBefore, listenAsBefore } from './before-journal.ts'
-import { engineNow, setClock, setSeed } from './clock.ts'
+import { engineNow, now, setClock, setSeed } from './clock.ts'
 import { awaited, hasEnded } from './ends.ts'
 import { goesOn, isWaiting, letTimePass, passed, woken } from './waits.ts'
 
@@ -13,6 +13,7 @@ import { goesOn, isWaiting, letTimePass, passed, woken } from './waits.ts'
  */
 
 type Question = { run: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (why: unknown) => void }
+type Change = Extract<Entry, { changed: string }>
 type Listener = { to: SignalDefinition<[never]>; hear: (said: never) => void }
 
 let isLive = false
@@ -22,6 +23,7 @@ let isTurning = false
 let questions = 0
 const asked = new Map<number, Question>()
 const arrived: Entered[] = []
+const changes = new Set<string>()
 const listeners = new Map<string, Listener>()
 let acted: ((command: Command) => number) | undefined
 let keep: (entry: Entry) => void = () => undefined
@@ -44,6 +46,19 @@ export function ask<T>(run: () => Promise<T>): Promise<T> {
 
 /** How much is asked of the world and not answered. */
 export const openQuestions = (): number => asked.size
+
+/**
+ * Whether the story is told by code that was changed so: false where it was told before the change, in this run or an
+ * earlier one, and again the same whenever it is told again.
+ */
+export function changed(id: string): boolean {
+  if (beganBefore()) return patched(id)
+  if (changes.has(id)) return true
+  if (!isLive || !patched(id)) return false
+  changes.add(id)
+  keep({ at: now(), changed: id })
+  return true
+}
 
 /** Says what follows when another case says something of this kind. */
 export function listen<S>(to: SignalDefinition<[S]>, hear: (said: S) => void): void {
@@ -73,7 +88,14 @@ export function arrive(entered: Entered): void {
 }
 
 /** Begins a story: its clock, its luck, who keeps what enters it, and what happens whenever it has come to rest. */
-export function begin(of: { at: number; seed: number; keep: typeof keep; atRest: typeof atRest }): void {
+export function begin(of: {
+  at: number
+  seed: number
+  past: readonly Entry[]
+  keep: typeof keep
+  atRest: typeof atRest
+}): void {
+  for (const { changed: id } of changesAt(of.past, 0)) changes.add(id)
   setClock(of.at)
   setSeed(of.seed)
   keep = of.keep
@@ -82,11 +104,21 @@ export function begin(of: { at: number; seed: number; keep: typeof keep; atRest:
 
 /** Tells a story that has begun what had entered it before, each entry in its turn. */
 export async function tellAgain(past: readonly Entry[]): Promise<void> {
-  await settled()
-  for (const [at, entry] of past.entries()) {
-    enter(entry)
-    if (past[at + 1]?.with !== true) await settled()
+  for (let at = -1; at < past.length; ) {
+    const entry = past[at]
+    const asked = changesAt(past, at + 1)
+    for (const { changed: id } of asked) changes.add(id)
+    if (entry) enter(entry)
+    for (const change of asked) keep(change)
+    at += 1 + asked.length
+    if (past[at]?.with !== true) await settled()
   }
+}
+
+/** What the code said of itself from entry `at` on, in the turn before it: known before the story asks again. */
+function changesAt(past: readonly Entry[], at: number): Change[] {
+  const other = past.findIndex((entry, no) => no >= at && !('changed' in entry))
+  return past.slice(at, other === -1 ? undefined : other) as Change[]
 }
 
 /** From now on the world is asked and time passes: first what was left open. */
@@ -107,6 +139,7 @@ function enter(entry: Entry): unknown {
   if ('heard' in entry) return listeners.get(entry.heard)?.hear(entry.said as never)
   if ('over' in entry) return passed(entry.over)
   if ('ended' in entry) return hasEnded({ caseId: entry.ended, ...entry })
+  if (!('answer' in entry)) return undefined
   const question = asked.get(entry.answer)
   asked.delete(entry.answer)
   if (entry.failure === undefined) question?.resolve(entry.value)
@@ -119,7 +152,7 @@ function concerns(entered: Entered): boolean {
   if ('heard' in entered) return listeners.has(entered.heard)
   if ('over' in entered) return isWaiting(entered.over)
   if ('ended' in entered) return awaited().includes(entered.ended)
-  return asked.has(entered.answer)
+  return 'answer' in entered && asked.has(entered.answer)
 }
 
 /** Lets the story come to rest, then hear the next, until there is no more. */
