@@ -17,6 +17,7 @@ import {
   TypedSearchAttributes,
 } from '@temporalio/common'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import type { RunHistory } from '../db/kept-history.ts'
 import { ACT_UPDATE, type Applied, CATCHING_UP, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
 import { ANEW, type Start } from '../domain/journal.ts'
 import type { Launch } from '../domain/processes/definition.ts'
@@ -42,7 +43,7 @@ export type Verdict =
   | { kind: 'closed' }
   | { kind: 'unknown'; why: string }
 
-export const attributes = {
+const attributes = {
   kind: defineSearchAttributeKey('ProcessKind', SearchAttributeType.KEYWORD),
   unit: defineSearchAttributeKey('UnitCode', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
@@ -60,8 +61,8 @@ export type Engine = {
   describe(caseId: string): Promise<WorkflowExecutionDescription>
   /** Has a worker run a case's history again. Rejects when none answers in time. */
   rerun(caseId: string): Promise<RerunReport>
-  /** The history of a case as the engine has it, as JSON; null when it has none any more. */
-  history(caseId: string): Promise<string | null>
+  /** The histories of a case's runs, each going on where the one before it gave way, as far as the engine has them. */
+  histories(caseId: string): Promise<RunHistory[]>
   /** Runs calls under one deadline, ms from now; they reject when it passes. */
   within<T>(ms: number, calls: () => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -132,14 +133,21 @@ export function createEngine(
         }),
       ),
 
-    history: (caseId) =>
+    histories: (caseId) =>
       within(HISTORY_MS, async () => {
+        const all: RunHistory[] = []
         try {
-          return historyToJSON(await client.workflow.getHandle(caseId).fetchHistory())
+          let { runId } = await client.workflow.getHandle(caseId).describe()
+          while (runId !== '') {
+            const history = await client.workflow.getHandle(caseId, runId).fetchHistory()
+            all.unshift({ runId, said: historyToJSON(history) })
+            runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
+          }
         } catch (error) {
-          if (error instanceof WorkflowNotFoundError) return null
-          throw error
+          // Its first runs the engine may have forgotten already.
+          if (!(error instanceof WorkflowNotFoundError)) throw error
         }
+        return all
       }),
 
     describe: (caseId) => client.workflow.getHandle(caseId).describe(),

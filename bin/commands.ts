@@ -114,18 +114,17 @@ export async function rebuildCommand(args: string[]): Promise<void> {
     throw new Failure('请写明事项和理由：rebuild 事项 --why 理由 (Name the case, and say why: rebuild <case> --why …)')
   const settings = readSettings()
   await withEngine(settings, async (parts) => {
-    const [{ Connection }, { connect }, { rebuild }] = await Promise.all([
+    const [{ Client, Connection }, { connect }, { rebuild }] = await Promise.all([
       import('@temporalio/client'),
       import('../db/connect.ts'),
-      import('../api/rebuild.ts'),
+      import('../worker/rebuild.ts'),
     ])
     const connection = await Connection.connect(engineOptions(settings, parts))
     const { db, close } = connect(parts.databaseUrl, { max: 2, name: 'chuangwei-rebuild' })
     try {
       const at = {
         db,
-        connection,
-        namespace: settings.namespace,
+        client: new Client({ connection, namespace: settings.namespace }),
         taskQueue: process.env.CHUANGWEI_TASK_QUEUE ?? 'chuangwei',
       }
       const not = await rebuild(at, caseId, { by: null, reason: why })

@@ -43,6 +43,10 @@ async function commandsOf(db: Reader, caseId: string): Promise<Map<string, Comma
   )
 }
 
+/** Whether a case's journal is kept, from which a lost execution is begun anew. */
+export const canBeTold = async (db: Reader, caseId: string): Promise<boolean> =>
+  (await beginningOf(db, caseId)) !== undefined
+
 /** How a case's story began; undefined for a case that has told nothing yet. */
 export async function beginningOf(db: Reader, caseId: string): Promise<Beginning | undefined> {
   const row = await db

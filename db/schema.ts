@@ -342,6 +342,8 @@ export type HistoryArchiveTable = {
   bytes: number
   sha256: string
   key: string
+  /** Whether a next run of the same case goes on from it. */
+  continued: Generated<boolean>
   archived_at: Generated<Date>
 }
 

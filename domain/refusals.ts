@@ -249,8 +249,8 @@ const sentences = {
   EXECUTION_RUNS: text('流程正在运行，无需重建。', 'The process is running; there is nothing to rebuild.'),
   EXECUTION_COMPLETED: text('流程已正常办结，不能重建。', 'The process has come to its own end.'),
   EXECUTION_GONE: text(
-    '流程引擎里没有这一案的历史，不能重建；请从备份恢复。',
-    'The engine has no history of this case to rebuild it from: restore it from a backup.',
+    '流程引擎里没有这一案，也没有可供重建的留痕；请从备份恢复。',
+    'The engine does not have this case, and nothing is kept to rebuild it from: restore it from a backup.',
   ),
   LATER_TOO_MANY: text(
     '选定的点之后有{count}次操作，只能补办最后一次：请选最近的一点，或选择“其后的操作作废”。',

@@ -1,3 +1,4 @@
+import { canBeTold } from '../../db/journal.ts'
 import type { PreviewIntervention, PreviewItem } from '../../domain/intervention-views.ts'
 import type { InterventionAct } from '../../domain/interventions.ts'
 import { type Text, text } from '../../domain/text.ts'
@@ -21,14 +22,18 @@ export async function enginePreview(
     for (let caseId = queue.shift(); caseId !== undefined; caseId = queue.shift()) {
       previews.set(
         caseId,
-        act === 'retryCommand'
-          ? sentAgain(undecided.get(caseId) ?? 0)
-          : told(act, await standingOf(app.engine, caseId)),
+        act === 'retryCommand' ? sentAgain(undecided.get(caseId) ?? 0) : await askedOf(app, act, caseId),
       )
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return previews
+}
+
+async function askedOf(app: App, act: InterventionAct, caseId: string): Promise<Preview> {
+  const now = await standingOf(app.engine, caseId)
+  const lost = now === null && !(act === 'rebuild' && (await canBeTold(app.db, caseId)))
+  return told(act, now, lost)
 }
 
 const sentAgain = (count: number): Preview => ({
@@ -58,16 +63,19 @@ const outcomes: Partial<Record<InterventionAct, Text>> = {
   rebuild: text('由最后办完的一点恢复', 'goes on from the last thing done'),
 }
 
-function told(act: InterventionAct, now: Standing | null): Preview {
+/** `lost`: the engine does not have it, and the act cannot bring it back. */
+function told(act: InterventionAct, now: Standing | null, lost: boolean): Preview {
   const before = now
     ? (statuses[now.status] ?? text(String(now.status), String(now.status)))
     : text('引擎中没有', 'gone')
-  const whyNot = whyNotOn(act, now, before)
-  return { before, after: whyNot ? null : (outcomes[act] ?? null), whyNot }
+  const whyNot = lost ? refusalOf('EXECUTION_GONE').text : now && whyNotOn(act, now, before)
+  const after = now
+    ? outcomes[act]
+    : text('由留痕重建，从中断处继续', 'rebuilt from the record, goes on where it stood')
+  return { before, after: whyNot ? null : (after ?? null), whyNot }
 }
 
-function whyNotOn(act: InterventionAct, now: Standing | null, status: Text): Text | null {
-  if (!now) return act === 'rebuild' ? null : refusalOf('EXECUTION_GONE').text
+function whyNotOn(act: InterventionAct, now: Standing, status: Text): Text | null {
   if (act === 'rebuild') {
     if (now.open) return refusalOf('EXECUTION_RUNS').text
     return now.completed ? refusalOf('EXECUTION_COMPLETED').text : null

@@ -20,6 +20,9 @@ alter table case_journal enable always trigger case_journal_no_truncate;
 revoke update, delete, truncate on case_journal from chuangwei_app;
 comment on table case_journal is 'what a case can be told again from; for the engine alone';
 
+-- A run that gave way to a next one is kept like all others, and leaves the case waiting for its last.
+alter table history_archive add column continued boolean not null default false;
+
 -- Records a batch, and in the same transaction the part of the journal that led to it: unless the batch is an old one,
 -- written long ago by somebody who has only now heard so.
 create function record_case(batch jsonb) returns jsonb language plpgsql as $$

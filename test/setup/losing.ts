@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Connection } from '@temporalio/client'
-import { rebuild } from '../../api/rebuild.ts'
+import { Client, type Connection } from '@temporalio/client'
 import { connect } from '../../db/connect.ts'
+import { rebuild } from '../../worker/rebuild.ts'
 import { NAMESPACE } from './running.ts'
 import { skipTime, timeOf } from './skipping.ts'
 
@@ -30,7 +30,8 @@ export async function bringBack(
 ): Promise<void> {
   const { db, close } = connect(database, { max: 1 })
   try {
-    const not = await rebuild({ db, connection, namespace: NAMESPACE, taskQueue: 'chuangwei' }, caseId, {
+    const client = new Client({ connection, namespace: NAMESPACE })
+    const not = await rebuild({ db, client, taskQueue: 'chuangwei' }, caseId, {
       by: null,
       reason: '流程引擎数据丢失，按留痕恢复',
     })

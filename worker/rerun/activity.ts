@@ -27,19 +27,26 @@ export const rerunIn = (options: {
     const all: [History, ...History[]] = [await lastHistoryOf(caseId)]
     for (;;) {
       const runId = all[0].events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId
-      if (!runId) return all
-      all.unshift(await client.workflow.getHandle(caseId, runId).fetchHistory())
+      // What an earlier run told is on record all the same when its history is nowhere any more.
+      const before = runId ? await historyOf(caseId, runId) : null
+      if (before === null) return all
+      all.unshift(before)
     }
   }
 
   async function lastHistoryOf(caseId: string): Promise<History> {
+    const last = await historyOf(caseId)
+    if (last === null) throw new Error(`no history of ${caseId} is kept`)
+    return last
+  }
+
+  async function historyOf(caseId: string, runId?: string): Promise<History | null> {
     try {
-      return await client.workflow.getHandle(caseId).fetchHistory()
+      return await client.workflow.getHandle(caseId, runId).fetchHistory()
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError) || options.dataDir === undefined) throw error
-      const kept = await readKeptHistory(options.db, options.dataDir, caseId)
-      if (kept === null) throw error
-      return historyFromJSON(JSON.parse(kept))
+      const kept = await readKeptHistory(options.db, options.dataDir, caseId, runId)
+      return kept === null ? null : historyFromJSON(JSON.parse(kept))
     }
   }
 
@@ -49,7 +56,7 @@ export const rerunIn = (options: {
         const histories = await historiesOf(caseId)
         const ran = await replayAll(histories, caseId)
         const [recorded, chain] = await Promise.all([readRecorded(options.db, caseId), verifyCase(options.db, caseId)])
-        const wentOn = ran.failure === null && recorded.events.length !== ran.events.length
+        const wentOn = ran.failure === null && recorded.events.length !== (ran.events.at(-1)?.no ?? 0)
         if (wentOn && tries < TRIES) continue
         return reportOf(caseId, histories, ran, recorded, chain)
       }
@@ -57,16 +64,19 @@ export const rerunIn = (options: {
   }
 }
 
+/** What its runs told; of what two of them told, as after one was lost, what was told last. */
 async function replayAll(histories: History[], caseId: string): Promise<Rerun> {
   const ran: Rerun = { events: [], view: null, failure: null }
+  const told = new Map<number, Rerun['events'][number]>()
   for (const history of histories) {
     // A run that has only just taken over has done nothing yet.
     if (!(history.events ?? []).some(({ workflowTaskCompletedEventAttributes: done }) => done)) continue
     const { events, view, failure } = await replay(history, caseId)
-    ran.events.push(...events)
+    for (const event of events) told.set(event.no, event)
     ran.view = view ?? ran.view
     ran.failure ??= failure
   }
+  ran.events = [...told.values()].sort((one, other) => one.no - other.no)
   return ran
 }
 
@@ -83,10 +93,10 @@ function reportOf(
     outcome: ran.view.outcome,
     failedRounds: ran.view.failedRounds,
     openTasks: [...ran.view.openTasks].sort(),
-    events: ran.events.length,
+    events: ran.events.at(-1)?.no ?? 0,
   }
-  const other = ran.events.findIndex((event, index) => {
-    const kept = events[index]
+  const other = ran.events.find((event) => {
+    const kept = events[event.no - 1]
     return (
       kept === undefined ||
       whatIsSaid(event.type, event.commandId, event.data) !== whatIsSaid(kept.type, kept.command_id, kept.data)
@@ -103,7 +113,7 @@ function reportOf(
       rerun,
       recorded: standing,
       ledgerEvents: events.length,
-      firstOther: ran.failure === null && other >= 0 ? other + 1 : null,
+      firstOther: ran.failure === null && other ? other.no : null,
       brokenChain: chain && chain.reason,
       failure: ran.failure,
     }),

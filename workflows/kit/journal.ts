@@ -5,6 +5,8 @@ import { beganBefore } from './before-journal.ts'
 /** What entered the story: how much of it is in the database, and what is still to be written there. */
 
 const LEAST = 100
+/** More events than this in a history, and a worker that has to read it again is slow at it. */
+const MOST_EVENTS = 1_500
 
 let beginning: Beginning
 let stored = 0
@@ -34,10 +36,12 @@ export function countFromHere(): void {
 }
 
 /**
- * Whether this run has heard as much as a setting allows to one, or enough where the engine suggests a next one: a
- * large journal makes every run's history long from its beginning.
+ * Whether this run has heard as much as a setting allows to one, or enough where its history is long: a large journal
+ * makes every run's history long from its beginning.
  */
-export const isLong = (suggested: boolean): boolean => heard >= (suggested ? Math.min(most, LEAST) : most)
+export function isLong({ events, suggested }: { events: number; suggested: boolean }): boolean {
+  return heard >= (suggested || events > MOST_EVENTS ? Math.min(most, LEAST) : most)
+}
 
 /** What the next run is told. */
 export const carried = (): Past => ({ stored, since: [...since], beginning })

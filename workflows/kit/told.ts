@@ -77,7 +77,8 @@ export const told =
       atRest: () => {
         receive(heardTo)
         if (isOver || openQuestions() > 0 || !allHandlersFinished()) return
-        if (isLong(workflowInfo().continueAsNewSuggested)) {
+        const { historyLength: events, continueAsNewSuggested: suggested } = workflowInfo()
+        if (isLong({ events, suggested })) {
           isOver = true
           giveWay(makeContinueAsNewFunc<(input: I, past: Start) => Promise<R>>()(input, carried()))
         }

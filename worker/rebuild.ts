@@ -1,9 +1,4 @@
-import {
-  Client,
-  type Connection,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client'
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
 import type { Db } from '../db/connect.ts'
 import { beginningOf, journalOf } from '../db/journal.ts'
@@ -11,9 +6,9 @@ import { appendLedger } from '../db/ledger.ts'
 import type { Past } from '../domain/journal.ts'
 import type { Actor } from '../domain/people.ts'
 import { REBUILT, type Rebuilt } from '../domain/rebuilt.ts'
-import { attributes } from './engine.ts'
+import { attributes } from '../workflows/kit/attributes.ts'
 
-export type Rebuilding = { db: Db; connection: Connection; namespace: string; taskQueue: string }
+export type Rebuilding = { db: Db; client: Client; taskQueue: string }
 
 /** Why a case cannot be rebuilt: it runs, it is closed, or nothing is kept from which it could be told again. */
 export type NotRebuilt = 'UNKNOWN' | 'CLOSED' | 'RUNNING' | 'NO_JOURNAL'
@@ -25,7 +20,7 @@ export type NotRebuilt = 'UNKNOWN' | 'CLOSED' | 'RUNNING' | 'NO_JOURNAL'
  * finds it running. `by` is null for the person at the machine.
  */
 export async function rebuild(
-  { db, connection, namespace, taskQueue }: Rebuilding,
+  { db, client, taskQueue }: Rebuilding,
   caseId: string,
   { by, reason }: { by: Actor | null; reason: string },
 ): Promise<NotRebuilt | null> {
@@ -36,7 +31,6 @@ export async function rebuild(
     .executeTakeFirst()
   if (!of) return 'UNKNOWN'
   if (of.stage === 'CLOSED') return 'CLOSED'
-  const client = new Client({ connection, namespace })
   if (await isRunning(client, caseId)) return 'RUNNING'
   const beginning = await beginningOf(db, caseId)
   if (!beginning) return 'NO_JOURNAL'
