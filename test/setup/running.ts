@@ -25,11 +25,14 @@ type Options = {
   route?: (databaseUrl: string) => Promise<string>
   /** The worker's program. */
   worker?: string
+  /** After how many entries of its journal each run gives way to a next one. */
+  continueEvery?: number
 }
 
 /** Starts everything on free ports under `dataDir`; about eight seconds once Temporal Server is built. */
 export async function startStack(dataDir: string, options: Options = {}): Promise<Running> {
   const { log = (_line: string) => {}, route = (url) => Promise.resolve(url), worker = 'worker/main.ts' } = options
+  const continueEvery = options.continueEvery ?? process.env.CHUANGWEI_CONTINUE_EVERY
   // Stacks that start at the same moment would try for the same ports.
   const shift = ((process.pid % 25) + 1) * 400
   const ports = Object.fromEntries(Object.entries(TEMPORAL_PORTS).map(([name, port]) => [name, port + shift]))
@@ -46,7 +49,7 @@ export async function startStack(dataDir: string, options: Options = {}): Promis
     TEMPORAL_NAMESPACE: NAMESPACE,
     CHUANGWEI_CLOCK: 'skipping',
     CHUANGWEI_WORKER_TAKEOVER: 'on',
-    ...(process.env.CHUANGWEI_CONTINUE_EVERY ? { CHUANGWEI_CONTINUE_EVERY: process.env.CHUANGWEI_CONTINUE_EVERY } : {}),
+    ...(continueEvery ? { CHUANGWEI_CONTINUE_EVERY: String(continueEvery) } : {}),
     CHUANGWEI_DATA: dataDir,
     CHUANGWEI_HOST: '127.0.0.1',
     CHUANGWEI_PORT: String(port),
