@@ -11,11 +11,12 @@ import type { Correction } from '../../domain/corrections.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Role } from '../../domain/people.ts'
+import { REBUILT } from '../../domain/rebuilt.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { connect } from '../../db/connect.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { NAMESPACE } from '../setup/running.ts'
-import { bringBack, isChild, lose } from '../setup/losing.ts'
+import { bringBack, lose, mayBeLost } from '../setup/losing.ts'
 import { skipTime, timeOf } from '../setup/skipping.ts'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
 
@@ -136,7 +137,7 @@ export async function follow(drafter: Person, caseId: string) {
   function loseNowAndThen(): Promise<void> {
     if (!process.env.LOSE) return losing
     losing = losing.then(async () => {
-      if (await isChild(connection, caseId)) return
+      if (!(await mayBeLost(connection, caseId))) return
       const ahead = await lose(connection, caseId)
       await bringBack({ connection, database: stack.database }, caseId, ahead)
     })
@@ -191,7 +192,9 @@ export async function follow(drafter: Person, caseId: string) {
     skip,
     skipTo,
     now,
-    ledger: async () => (await view()).ledger.map((entry) => entry.type),
+    // That it was lost now and then is on record too, which nobody asks about here.
+    ledger: async () =>
+      (await view()).ledger.map((entry) => entry.type).filter((type) => !process.env.LOSE || type !== REBUILT),
   }
 }
 

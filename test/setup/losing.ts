@@ -5,6 +5,9 @@ import { rebuild } from '../../worker/rebuild.ts'
 import { NAMESPACE } from './running.ts'
 import { skipTime, timeOf } from './skipping.ts'
 
+// Temporal's own number, which the client package does not export.
+const RUNNING = 1
+
 /** Deletes a case's execution with its whole history, as a lost engine would; returns how far its clock ran ahead, ms. */
 export async function lose(connection: Connection, caseId: string): Promise<number> {
   const ahead = Date.parse(await timeOf(connection, caseId)) - Date.now()
@@ -42,11 +45,14 @@ export async function bringBack(
   if (aheadMs > 2_000) await skipTime(connection, caseId, Math.ceil(aheadMs / 1_000))
 }
 
-/** Whether another case's flow has started it: losing it, its parent would be told that it was ended by force. */
-export async function isChild(connection: Connection, caseId: string): Promise<boolean> {
+/**
+ * Whether it may be lost without anybody noticing: it runs, and no other case's flow has started it, which would be
+ * told that it was ended by force.
+ */
+export async function mayBeLost(connection: Connection, caseId: string): Promise<boolean> {
   const { workflowExecutionInfo: info } = await connection.workflowService.describeWorkflowExecution({
     namespace: NAMESPACE,
     execution: { workflowId: caseId },
   })
-  return Boolean(info?.parentExecution)
+  return info?.status === RUNNING && !info.parentExecution
 }
