@@ -163,10 +163,11 @@ export async function verifyCommand(args: string[]): Promise<void> {
   const given = optionsOf(args, { engine: { type: 'boolean' } })
   const settings = readSettings()
   await withDatabase(settings, async (databaseUrl) => {
-    const [{ verifyLedger }, { verifyEvidence }, { verifyHistories }] = await Promise.all([
+    const [{ verifyLedger }, { verifyEvidence }, { verifyHistories }, { verifyJournals }] = await Promise.all([
       import('../db/verify.ts'),
       import('../db/verify-evidence.ts'),
       import('../db/verify-histories.ts'),
+      import('../db/verify-journal.ts'),
     ])
     const { cases, entries, broken } = await verifyLedger(databaseUrl)
     if (broken !== null)
@@ -180,6 +181,15 @@ export async function verifyCommand(args: string[]): Promise<void> {
       ({ key, reason }) => `  ${key}：${reason.zh} (${reason.en})`,
     )
     if (wrong.length > 0) throw new Failure(['照片或流程历史有问题 (files):', ...wrong].join('\n'))
+    const journals = await verifyJournals(databaseUrl)
+    if (journals.broken.length > 0)
+      throw new Failure(
+        [
+          '有事项的重建留痕不完整 (journals):',
+          ...journals.broken.map(({ caseId, reason }) => `  ${caseId}：${reason.zh} (${reason.en})`),
+        ].join('\n'),
+      )
+    console.log(`重建留痕完整：${journals.cases} 个事项 (intact)`)
     console.log(`照片完整：${evidence.files} 个文件；流程历史完整：${histories.files} 个 (intact)`)
   })
   if (given.engine === true) await verifyEngine(settings)

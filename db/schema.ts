@@ -451,7 +451,8 @@ export type CaseJournalTable = {
   /** How many entries come before this part. */
   from_no: number
   entries: Json<StoredEntry[]>
-  beginning: Json<Beginning | null>
+  engine_no: number
+  beginning: ColumnType<Beginning | null, string | null, never>
   recorded_at: Generated<Date>
 }
 

@@ -7,6 +7,8 @@ create table case_journal (
   -- How many entries come before this part.
   from_no integer not null check (from_no >= 0),
   entries jsonb not null,
+  -- Up to which event of the case it led.
+  engine_no integer not null,
   beginning jsonb,
   recorded_at timestamptz not null default clock_timestamp()
 );
@@ -31,8 +33,8 @@ declare
   part jsonb := batch -> 'journal';
 begin
   if (answer ->> 'written')::boolean and (part ? 'beginning' or jsonb_array_length(part -> 'entries') > 0) then
-    insert into case_journal (case_id, from_no, entries, beginning)
-    select id, (part ->> 'from')::integer, part -> 'entries', part -> 'beginning'
+    insert into case_journal (case_id, from_no, entries, engine_no, beginning)
+    select id, (part ->> 'from')::integer, part -> 'entries', engine_no, part -> 'beginning'
     from cases
     where id = batch ->> 'caseId' and engine_no = (part ->> 'lastNo')::integer;
   end if;

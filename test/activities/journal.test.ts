@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { beginningOf, journalOf } from '../../db/journal.ts'
+import { verifyJournals } from '../../db/verify-journal.ts'
 import type { StoredEntry } from '../../domain/journal.ts'
 import { launchedCase, opening, received, startActivities, submitted, told } from './told.ts'
 
 /** What a case's story has heard is written with what it told, and read back as it was. */
 
-const { activities, db } = await startActivities()
+const { activities, db, url } = await startActivities()
 let caseId: string
 beforeEach(async () => {
   caseId = await launchedCase(db)
@@ -80,4 +81,22 @@ test('no part of it is ever changed', async () => {
   await activities.record(first())
   const change = db.updateTable('case_journal').set({ from_no: 9 }).where('case_id', '=', caseId).execute()
   await expect(change).rejects.toThrow(/append-only|permission/)
+})
+
+test('what is missing from it, or goes further than its ledger, is found', async () => {
+  await activities.record(first())
+  const foundHere = async () =>
+    (await verifyJournals(url)).broken.filter((of) => of.caseId === caseId).map(({ reason }) => reason.en)
+  expect(await foundHere()).toEqual([])
+  const part = (from_no: number, entries: StoredEntry[], engine_no: number) =>
+    db
+      .insertInto('case_journal')
+      .values({ case_id: caseId, from_no, entries: JSON.stringify(entries), engine_no, beginning: null })
+      .execute()
+  await part(1, [answer(2, 1_001)], 99)
+  expect(await foundHere()).toEqual(['its journal goes further than its ledger'])
+  await part(2, [{ at: 1_002, command: '00000000-0000-4000-8000-000000000000' }], 2)
+  expect(await foundHere()).toEqual(['its journal names a command that is not kept'])
+  await part(9, [], 2)
+  expect(await foundHere()).toEqual(['a part of its journal is missing'])
 })

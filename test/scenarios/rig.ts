@@ -208,7 +208,8 @@ export async function replay(caseId: string, name: string): Promise<void> {
       await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
     runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId
     if (!process.env.RECORD_HISTORIES) continue
-    const file = new URL(`../replay/histories/${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
+    const way = runId ? 'continued' : 'told'
+    const file = new URL(`../replay/histories/${name.replaceAll(/[^a-z]+/gi, '-')}-${way}.json`, import.meta.url)
     // wx: a kept history is never recorded again.
     await writeFile(file, historyToJSON(history), { flag: 'wx' }).catch(() => {})
   } while (runId)
