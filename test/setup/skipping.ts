@@ -26,8 +26,8 @@ export async function skipTime(connection: Connection, caseId: string, seconds: 
       namespace: NAMESPACE,
       execution: workflowExecution,
     })
-    // It may have come to its end on the way. (1: running)
-    if (info?.status !== 1 && info?.status !== 6) return
+    // It may have come to its end on the way. (1: running, 6: continued)
+    if (![1, 6].includes(Number(info?.status))) return
   }
   throw new Error(`${caseId} has not come to ${new Date(until).toISOString()}`)
 }

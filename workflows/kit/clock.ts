@@ -25,6 +25,7 @@ export function setSeed(to: number): void {
 
 /** A number from 0 to 1 that nobody can foretell (mulberry32). */
 export function random(): number {
+  // oxlint-disable-next-line temporal/workflow-no-workflow-prng-for-persisted-ids -- it draws lots, as it always did
   if (beganBefore()) return Math.random()
   seed = (seed + 0x6d2b79f5) | 0
   let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
