@@ -54,5 +54,5 @@ export async function mayBeLost(connection: Connection, caseId: string): Promise
     namespace: NAMESPACE,
     execution: { workflowId: caseId },
   })
-  return Number(info?.status) === RUNNING && !info.parentExecution
+  return Number(info?.status) === RUNNING && !info?.parentExecution
 }

@@ -52,12 +52,10 @@ export const openQuestions = (): number => asked.size
  * earlier one, and again the same whenever it is told again.
  */
 export function changed(id: string): boolean {
-  // The one place where the engine's own word stands: who asks names the change, and guards by the answer.
-  /* oxlint-disable temporal/workflow-patched-must-guard-incompatible-change, temporal/workflow-patch-id-literal, temporal/workflow-replay-testing-required-comment */
+  /* oxlint-disable temporal/workflow-patched-must-guard-incompatible-change, temporal/workflow-patch-id-literal, temporal/workflow-replay-testing-required-comment -- who asks guards by the answer */
   if (beganBefore()) return patched(id)
   if (changes.has(id)) return true
   if (!isLive || !patched(id)) return false
-  /* oxlint-enable */
   changes.add(id)
   keep({ at: now(), changed: id })
   return true
