@@ -9,8 +9,11 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What somebody means to do about an open step, and when (ms). `wait`: nothing, until it is late. */
-export type Intention = { at: number; act: 'submit' | 'wait' | Correction }
+/**
+ * What somebody means to do about an open step, and when (ms). `wait`: nothing, until it is late. `onTheDot`: the rule
+ * asks for the very moment; anything else may as well be done half a day's work earlier.
+ */
+export type Intention = { at: number; act: 'submit' | 'wait' | Correction; onTheDot?: boolean }
 
 /** An open step as who intends something about it sees it; times in ms. */
 export type Seen = {
@@ -38,15 +41,15 @@ export function intentionFor(seen: Seen, { dice, fate, character, calendar, now 
   // Not before the right to be heard has run out.
   if (step === 'legalReview' && seen.beside.includes('defense')) return null
   // What is for the public to read is open until its last day is over; a talk is held when it is appointed.
-  if (step === 'publicNotice') return { at: Math.max(now, dueAt) + HOUR, act: 'submit' }
-  if (step === 'holdTalk') return { at: Math.max(now, dueAt - 2 * MINUTE), act: 'submit' }
+  if (step === 'publicNotice') return { at: Math.max(now, dueAt) + HOUR, act: 'submit', onTheDot: true }
+  if (step === 'holdTalk') return { at: Math.max(now, dueAt - 2 * MINUTE), act: 'submit', onTheDot: true }
   const asOffice = seen.unitId === null || seen.unitId === 'OFFICE'
   if (!asOffice) {
     const asked = correctionFor(seen, dice, fate, now)
     if (asked) return asked
   }
   const late = asOffice ? dice.chance(0.02) : character === 'SLACK' ? dice.chance(0.35) : dice.chance(0.01)
-  if (late && !seen.tried.has('wait') && now < dueAt) return { at: dueAt + 20 * MINUTE, act: 'wait' }
+  if (late && !seen.tried.has('wait') && now < dueAt) return { at: dueAt + 20 * MINUTE, act: 'wait', onTheDot: true }
   if (now >= dueAt) return { at: now + dice.between(0.1, 3) * DAY, act: 'submit' }
   const [from, to] = asOffice ? ([0.05, 0.5] as const) : early[character]
   const meant = Math.max(now + MINUTE, openedAt + span * dice.between(from, to))

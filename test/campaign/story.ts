@@ -11,8 +11,8 @@ import { intentionFor, type Intention } from './moments.ts'
 import { childrenOf, type OpenStep, readCase, type StandingCase } from './reading.ts'
 
 const DAY = 86_400_000
-/** What is meant for so soon is done at once, ms. */
-const AT_ONCE = 10 * 60_000
+/** What is meant for so soon is done at once, ms: moving a clock costs as much as an act. */
+const AT_ONCE = 4 * 3_600_000
 /** How long a case may take to come to its next step, ms of real time. */
 const PATIENCE = 60_000
 
@@ -28,6 +28,7 @@ export type Played = {
 }
 
 export type Opened = { caseId: string; kind: string; name: string; fate: Fate; skippedMs: number }
+type Meant = Pick<Intention, 'at' | 'onTheDot'>
 type Plans = Map<string, Intention & { dueAt: number }>
 
 /** Plays one case with its people from its opening to its end, one happening after the other. */
@@ -48,22 +49,26 @@ export function story(
   const counted = (what: string): number => counts.get(what) ?? 0
   const followed = new Set<string>()
   let alive = 0
-  const record: Played = { caseId, kind, unitId: '', said: [], standing: null, next: null }
+  const begins = { at: clock.now(), what: 'its beginning' }
+  const record: Played = { caseId, kind, unitId: '', said: [], standing: null, next: begins }
   played(record)
 
   /** What comes next in this case, or what its end leads to. */
   async function goesOn(): Promise<Happening[]> {
+    const spawned: Happening[] = []
     for (const began = Date.now(); ; await sleep(60)) {
       const standing = await tally.timed('reading', () => readCase(app.db, caseId))
       record.standing = standing
       record.unitId = standing.unitId
       record.next = null
-      const spawned = await spawnedBy(standing)
-      if (standing.stage === 'CLOSED') return [...spawned, ...ended(clock.now())]
+      const { begun, unborn } = await spawnedBy(standing)
+      spawned.push(...begun)
+      // One to which it gave rise at its very end may not have begun yet, and nobody would look for it later.
+      if (standing.stage === 'CLOSED' && !unborn) return [...spawned, ...ended(clock.now())]
       const soonest = intended(standing)
       if (soonest) {
         record.next = { at: soonest.at, what: soonest.what }
-        return [...spawned, { at: soonest.at, happens: () => lived(soonest.at, soonest.happens) }]
+        return [...spawned, { at: soonest.at, happens: () => lived(soonest, soonest.happens) }]
       }
       const wait = waitOf(standing)
       if (wait === 'children') {
@@ -71,16 +76,15 @@ export function story(
         if (alive > 0) return spawned
       } else if (wait !== null) {
         record.next = { at: wait, what: standing.stage }
-        return [...spawned, { at: wait, happens: () => lived(wait, () => Promise.resolve()) }]
+        return [...spawned, { at: wait, happens: () => lived({ at: wait, onTheDot: true }, () => Promise.resolve()) }]
       }
       if (Date.now() - began > PATIENCE)
         throw new Error(`${caseId} (${kind}) came to nothing in ${standing.stage}: ${JSON.stringify(record.said)}`)
     }
   }
 
-  async function lived(at: number, happens: () => Promise<unknown>): Promise<Happening[]> {
-    // What is meant for a few minutes later is done at once: moving a clock costs as much as an act.
-    if (at - clock.now() > AT_ONCE) await clock.forwardTo(at)
+  async function lived({ at, onTheDot }: Meant, happens: () => Promise<unknown>): Promise<Happening[]> {
+    if (onTheDot || at - clock.now() > AT_ONCE) await clock.forwardTo(at)
     await happens()
     return goesOn()
   }
@@ -96,13 +100,13 @@ export function story(
     return next ?? clock.now() + DAY
   }
 
-  function intended(standing: StandingCase): { at: number; what: string; happens: () => Promise<void> } | null {
+  function intended(standing: StandingCase): (Meant & { what: string; happens: () => Promise<void> }) | null {
     const beside = standing.open.map(({ step }) => step)
-    let soonest: { at: number; what: string; happens: () => Promise<void> } | null = null
+    let soonest: ReturnType<typeof intended> = null
     for (const task of standing.open) {
       const plan = planFor(task, standing, beside)
       if (plan && (soonest === null || plan.at < soonest.at))
-        soonest = { at: plan.at, what: `${task.step}/${plan.act}`, happens: () => done(task, plan, standing) }
+        soonest = { ...plan, what: `${task.step}/${plan.act}`, happens: () => done(task, plan, standing) }
     }
     return soonest
   }
@@ -111,7 +115,7 @@ export function story(
     if (task.facts.pending) return null
     if (task.facts.heldSince) {
       const until = task.facts.heldUntil === null ? clock.now() + DAY : Date.parse(task.facts.heldUntil)
-      return { at: Math.max(clock.now(), until) + 600_000, act: 'wait' }
+      return { at: Math.max(clock.now(), until) + 600_000, act: 'wait', onTheDot: true }
     }
     const known = plans.get(task.id)
     if (known && known.dueAt === task.due_at.getTime()) return known
@@ -157,10 +161,12 @@ export function story(
   }
 
   /** Cases to which this one gave rise are played with their own clocks, begun where this one's stood. */
-  async function spawnedBy(standing: StandingCase): Promise<Happening[]> {
-    if (!mayHaveChildren(kind, record.said)) return []
-    const beginning: Happening[] = []
+  async function spawnedBy(standing: StandingCase): Promise<{ begun: Happening[]; unborn: boolean }> {
+    if (!mayHaveChildren(kind, record.said)) return { begun: [], unborn: false }
+    const begun: Happening[] = []
+    let unborn = false
     for (const child of await childrenOf(app.db, caseId)) {
+      unborn ||= !child.begun
       if (followed.has(child.id) || !child.begun) continue
       followed.add(child.id)
       const skippedMs = clock.now() - Date.now()
@@ -176,9 +182,9 @@ export function story(
           return waits ? [{ at, happens: goesOn }] : []
         },
       })
-      beginning.push({ at: clock.now(), happens: follows.begins })
+      begun.push({ at: clock.now(), happens: follows.begins })
     }
-    return beginning
+    return { begun, unborn }
   }
 
   return { begins: goesOn }
