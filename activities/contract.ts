@@ -1,6 +1,7 @@
 import type { RecordBatch, RecordFacts } from '../domain/events.ts'
 import type { AskedIntervention, Target } from '../domain/intervention-forms.ts'
 import type { InterventionState, ItemState } from '../domain/interventions.ts'
+import type { Entry } from '../domain/journal.ts'
 import type { RerunReport } from '../domain/rerun.ts'
 import type { NumberedItem } from '../domain/letter-changes.ts'
 import type { AssessmentActivities } from './assessment-contract.ts'
@@ -70,8 +71,31 @@ export interface RerunActivities {
   rerun(question: { caseId: string }): Promise<RerunReport>
 }
 
+/** What a run asks about the run before it, and about cases that were started before it. */
+export interface JournalActivities {
+  /** A piece of a case's journal, from entry `from` on, of its first `upTo` (null: of all that is kept). */
+  readJournal(question: {
+    caseId: string
+    from: number
+    upTo: number | null
+  }): Promise<{ entries: Entry[]; total: number }>
+}
+
+/** What only a worker knows, because it asks the engine. */
+export interface EngineActivities {
+  /** Whether a case's execution has ended, and how: with a value, or otherwise. */
+  endOfCase(question: {
+    caseId: string
+  }): Promise<{ isOver: false } | { isOver: true; value: unknown; failure: string | null }>
+}
+
 /** What workflows ask of the world. Every activity is idempotent: it may run more than once for one call. */
-export interface Activities extends YearActivities, AssessmentActivities, ProblemActivities, PatrolActivities {
+export interface Activities
+  extends YearActivities,
+    AssessmentActivities,
+    ProblemActivities,
+    PatrolActivities,
+    JournalActivities {
   /**
    * Writes a batch of events to the ledger and the read model in one transaction, reckons the due dates of
    * the tasks it opens, numbers the document it issues, and marks the commands behind it as applied.

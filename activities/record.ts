@@ -11,8 +11,8 @@ import { whatIsSaid } from './said.ts'
 
 /**
  * Writes a batch of a case's events: ledger, read model, due dates, document number and the commands' decision,
- * in one transaction and, normally, one call of the database's `record_events`. Writing it again changes nothing
- * and returns the same.
+ * in one transaction and, normally, one call of the database's `record_case`. Writing it again changes nothing
+ * and returns the same. The case's journal is written with it (domain/journal.ts).
  *
  * The call says where its writer believes that things stand: which event was the case's last, and by which
  * calendar the due dates were reckoned. It writes nothing if either is wrong; then the writer looks, and calls again.
@@ -21,11 +21,12 @@ import { whatIsSaid } from './said.ts'
  * other acts may come first. What the ledger holds beyond the point where the two disagree was never
  * acknowledged to anybody: it is declared void, on record, and the new line goes on from there.
  */
-export const recordIn = (db: Db): Activities['record'] => {
+export const recordIn = (db: Db, continueAfter?: number): Activities['record'] => {
   let calendar: VersionedCalendar | undefined
-  return async ({ caseId, events, view }) => {
+  return async ({ caseId, events, view, journal }) => {
     const first = events[0]
     if (!first) return { dues: {}, documentNo: null }
+    const part = journal && { ...journal, lastNo: events.at(-1)?.no }
     let engineNo = first.no - 1
     let from = first.no
     for (;;) {
@@ -40,10 +41,15 @@ export const recordIn = (db: Db): Activities['record'] => {
         entries: [...(fresh.length > 0 && from <= engineNo ? [voidEntry(from)] : []), ...entriesOf(fresh, dues)],
         ...projectionOf(caseId, fresh, view, dues),
         asked: dueTasks(events),
+        ...(part ? { journal: part } : {}),
       })
       if (answer.written) {
         const issued = events.some((event) => event.type === 'documentIssued')
-        return { dues: duesOf(calendar.calendar, answer.dues ?? []), documentNo: issued ? answer.number : null }
+        return {
+          dues: duesOf(calendar.calendar, answer.dues ?? []),
+          documentNo: issued ? answer.number : null,
+          ...(continueAfter === undefined ? {} : { continueAfter }),
+        }
       }
       if (answer.calendarVersion !== calendar.version) calendar = undefined
       if (answer.engineNo !== engineNo) {
@@ -61,7 +67,7 @@ type Answer =
   | { written: false; engineNo: number; calendarVersion: number }
 
 async function callRecordEvents(db: Db, batch: unknown): Promise<Answer> {
-  const { rows } = await sql<{ answer: Answer }>`select record_events(${JSON.stringify(batch)}) as answer`.execute(db)
+  const { rows } = await sql<{ answer: Answer }>`select record_case(${JSON.stringify(batch)}) as answer`.execute(db)
   return (rows[0] as { answer: Answer }).answer
 }
 

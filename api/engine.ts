@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   Client,
   Connection,
@@ -16,7 +17,9 @@ import {
   TypedSearchAttributes,
 } from '@temporalio/common'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
-import { ACT_UPDATE, type Applied, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
+import type { RunHistory } from '../db/kept-history.ts'
+import { ACT_UPDATE, type Applied, CATCHING_UP, type Command, OPENED_UPDATE, REFUSED } from '../domain/commands.ts'
+import { ANEW, type Start } from '../domain/journal.ts'
 import type { Launch } from '../domain/processes/definition.ts'
 import type { FieldError, RefusalParams } from '../domain/refusals.ts'
 import type { RerunReport } from '../domain/rerun.ts'
@@ -24,6 +27,9 @@ import type { Config } from './config.ts'
 
 /** How long a person waits for the engine's decision before being told that their act is received. ms */
 const DECISION_MS = 8_000
+
+/** After how long a case that is being brought up to date is asked again. ms */
+const AGAIN_MS = 50
 
 /** Running a history again takes seconds, and the first one bundles the workflows. ms */
 const RERUN_MS = 60_000
@@ -55,8 +61,8 @@ export type Engine = {
   describe(caseId: string): Promise<WorkflowExecutionDescription>
   /** Has a worker run a case's history again. Rejects when none answers in time. */
   rerun(caseId: string): Promise<RerunReport>
-  /** The history of a case as the engine has it, as JSON; null when it has none any more. */
-  history(caseId: string): Promise<string | null>
+  /** The histories of a case's runs, each going on where the one before it gave way, as far as the engine has them. */
+  histories(caseId: string): Promise<RunHistory[]>
   /** Runs calls under one deadline, ms from now; they reject when it passes. */
   within<T>(ms: number, calls: () => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -83,33 +89,38 @@ export function createEngine(
     act: (caseId, command) =>
       verdictOf(() =>
         within(decisionMs, () =>
-          client.workflow
-            .getHandle(caseId)
-            .executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
+          onceUpToDate(() =>
+            client.workflow
+              .getHandle(caseId)
+              .executeUpdate<Applied, [Command]>(ACT_UPDATE, { args: [command], updateId: command.id }),
+          ),
         ),
       ),
 
     launch: (commandId, launch) =>
       verdictOf(() =>
         within(decisionMs, () =>
-          client.workflow.executeUpdateWithStart<(launch: Launch) => Promise<unknown>, Applied, []>(OPENED_UPDATE, {
-            updateId: commandId,
-            args: [],
-            startWorkflowOperation: new WithStartWorkflowOperation(launch.kind, {
-              workflowId: launch.caseId,
-              taskQueue,
-              args: [launch],
-              // Sent again after a lost answer, it finds the case that it started.
-              workflowIdConflictPolicy: 'USE_EXISTING',
-              workflowIdReusePolicy: 'REJECT_DUPLICATE',
-              typedSearchAttributes: new TypedSearchAttributes([
-                { key: attributes.kind, value: launch.kind },
-                { key: attributes.unit, value: launch.unitId },
-                { key: attributes.stage, value: 'DRAFT' },
-                { key: attributes.campaign, value: launch.campaign },
-              ]),
-            }),
-          }),
+          client.workflow.executeUpdateWithStart<(launch: Launch, start: Start) => Promise<unknown>, Applied, []>(
+            OPENED_UPDATE,
+            {
+              updateId: commandId,
+              args: [],
+              startWorkflowOperation: new WithStartWorkflowOperation(launch.kind, {
+                workflowId: launch.caseId,
+                taskQueue,
+                args: [launch, ANEW],
+                // Sent again after a lost answer, it finds the case that it started.
+                workflowIdConflictPolicy: 'USE_EXISTING',
+                workflowIdReusePolicy: 'REJECT_DUPLICATE',
+                typedSearchAttributes: new TypedSearchAttributes([
+                  { key: attributes.kind, value: launch.kind },
+                  { key: attributes.unit, value: launch.unitId },
+                  { key: attributes.stage, value: 'DRAFT' },
+                  { key: attributes.campaign, value: launch.campaign },
+                ]),
+              }),
+            },
+          ),
         ),
       ),
 
@@ -122,18 +133,38 @@ export function createEngine(
         }),
       ),
 
-    history: (caseId) =>
+    histories: (caseId) =>
       within(HISTORY_MS, async () => {
+        const all: RunHistory[] = []
         try {
-          return historyToJSON(await client.workflow.getHandle(caseId).fetchHistory())
+          let { runId } = await client.workflow.getHandle(caseId).describe()
+          while (runId !== '') {
+            const history = await client.workflow.getHandle(caseId, runId).fetchHistory()
+            all.unshift({ runId, said: historyToJSON(history) })
+            runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
+          }
         } catch (error) {
-          if (error instanceof WorkflowNotFoundError) return null
-          throw error
+          // Its first runs the engine may have forgotten already.
+          if (!(error instanceof WorkflowNotFoundError)) throw error
         }
+        return all
       }),
 
     describe: (caseId) => client.workflow.getHandle(caseId).describe(),
     close: () => connection.close(),
+  }
+}
+
+/** A case that is being told again takes no acts until it has come to where it stands. */
+async function onceUpToDate(ask: () => Promise<Applied>): Promise<Applied> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined
+      if (!(cause instanceof ApplicationFailure) || cause.type !== CATCHING_UP) throw error
+    }
+    await sleep(AGAIN_MS)
   }
 }
 

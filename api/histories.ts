@@ -124,6 +124,7 @@ async function keep(
     run_id: thisRun,
     workflow_type: type,
     closed_at: closeTime,
+    continued: status.name === 'CONTINUED_AS_NEW',
     events: history.events?.length ?? 0,
     bytes: file.length,
     sha256,

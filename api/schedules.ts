@@ -1,5 +1,6 @@
 import { ScheduleNotFoundError, ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client'
 import type { Frequency } from '../domain/patrol-forms.ts'
+import { ANEW } from '../domain/journal.ts'
 import { patrolProcess, type PatrolStart } from '../domain/processes/patrol.ts'
 import type { Exclusion } from '../domain/schedule-views.ts'
 import type { Engine } from './engine.ts'
@@ -38,7 +39,7 @@ function optionsOf(engine: Engine, planId: string, { frequency, at, paused, excl
       // The engine adds the instant for which it starts it.
       workflowId: planId,
       taskQueue: engine.taskQueue,
-      args: [{ planId } satisfies PatrolStart],
+      args: [{ planId } satisfies PatrolStart, ANEW],
     },
     // A patrol that could not start for hours is not made up for in the night.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '2 hours' },

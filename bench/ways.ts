@@ -1,3 +1,4 @@
+import { ANEW } from '../domain/journal.ts'
 import { randomUUID } from 'node:crypto'
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client'
 import type { Db } from '../db/connect.ts'
@@ -62,7 +63,7 @@ export const directWay =
     const startWorkflowOperation = new WithStartWorkflowOperation('rectification', {
       workflowId: caseId,
       taskQueue: 'chuangwei',
-      args: [launch],
+      args: [launch, ANEW],
       workflowIdConflictPolicy: 'FAIL',
     })
     await client.workflow.executeUpdateWithStart(OPENED_UPDATE, { startWorkflowOperation })

@@ -1,5 +1,12 @@
 import { codeOf, explain, Failure, textOf } from './failure.ts'
-import { archiveCommand, backupCommand, replayCommand, restoreCommand, verifyCommand } from './commands.ts'
+import {
+  archiveCommand,
+  backupCommand,
+  rebuildCommand,
+  replayCommand,
+  restoreCommand,
+  verifyCommand,
+} from './commands.ts'
 import { partEnvironment, readSettings, runningParts, type Settings } from './settings.ts'
 import { withDatabase } from './with-parts.ts'
 
@@ -22,6 +29,9 @@ const HELP = `创卫 chuangwei
                     恢复到空的数据目录并核对 (restore into an empty data folder, to an instant, and check)
   archive [--older-than 天数]
                     归档已办结流程的历史，平时自动进行 (keep the histories of closed flows; runs by itself too)
+  rebuild <事项> --why 理由
+                    为流程引擎中已丢失或被删除的事项按留痕重建流程，从中断处继续
+                    (begin a lost flow anew from the record; it goes on where it stood)
   replay            部署前检查：在办流程能否用这份代码继续 (before deploying: would open flows go on?)
   help              显示本说明 (this text)
 
@@ -72,6 +82,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   backup: backupCommand,
   restore: restoreCommand,
   archive: archiveCommand,
+  rebuild: rebuildCommand,
   replay: replayCommand,
   help: async () => console.log(HELP),
 }

@@ -100,6 +100,43 @@ export async function archiveCommand(args: string[]): Promise<void> {
   })
 }
 
+const NOT_REBUILT = {
+  UNKNOWN: '没有这个事项 (no such case)',
+  CLOSED: '该事项已办结，不需要流程 (it is closed)',
+  RUNNING: '它的流程正在运行，不需要重建 (its flow is running)',
+  NO_JOURNAL: '没有留下可以重建的经过：它在有留痕之前就开始了 (nothing is kept from which it could be told again)',
+}
+
+export async function rebuildCommand(args: string[]): Promise<void> {
+  const [caseId = '', ...rest] = args
+  const { why = '' } = optionsOf(rest, { why: { type: 'string' } })
+  if (caseId === '' || caseId.startsWith('-') || why.trim() === '')
+    throw new Failure('请写明事项和理由：rebuild 事项 --why 理由 (Name the case, and say why: rebuild <case> --why …)')
+  const settings = readSettings()
+  await withEngine(settings, async (parts) => {
+    const [{ Client, Connection }, { connect }, { rebuild }] = await Promise.all([
+      import('@temporalio/client'),
+      import('../db/connect.ts'),
+      import('../worker/rebuild.ts'),
+    ])
+    const connection = await Connection.connect(engineOptions(settings, parts))
+    const { db, close } = connect(parts.databaseUrl, { max: 2, name: 'chuangwei-rebuild' })
+    try {
+      const at = {
+        db,
+        client: new Client({ connection, namespace: settings.namespace }),
+        taskQueue: process.env.CHUANGWEI_TASK_QUEUE ?? 'chuangwei',
+      }
+      const not = await rebuild(at, caseId, { by: null, reason: why })
+      if (not !== null) throw new Failure(`${caseId}：${NOT_REBUILT[not]}`)
+      console.log(`${caseId} 的流程已按留痕重建，从中断处继续 (rebuilt; it goes on where it stood)`)
+    } finally {
+      await close()
+      await connection.close()
+    }
+  })
+}
+
 export async function replayCommand(args: string[]): Promise<void> {
   optionsOf(args, {})
   const settings = readSettings()
@@ -126,10 +163,11 @@ export async function verifyCommand(args: string[]): Promise<void> {
   const given = optionsOf(args, { engine: { type: 'boolean' } })
   const settings = readSettings()
   await withDatabase(settings, async (databaseUrl) => {
-    const [{ verifyLedger }, { verifyEvidence }, { verifyHistories }] = await Promise.all([
+    const [{ verifyLedger }, { verifyEvidence }, { verifyHistories }, { verifyJournals }] = await Promise.all([
       import('../db/verify.ts'),
       import('../db/verify-evidence.ts'),
       import('../db/verify-histories.ts'),
+      import('../db/verify-journal.ts'),
     ])
     const { cases, entries, broken } = await verifyLedger(databaseUrl)
     if (broken !== null)
@@ -143,6 +181,15 @@ export async function verifyCommand(args: string[]): Promise<void> {
       ({ key, reason }) => `  ${key}：${reason.zh} (${reason.en})`,
     )
     if (wrong.length > 0) throw new Failure(['照片或流程历史有问题 (files):', ...wrong].join('\n'))
+    const journals = await verifyJournals(databaseUrl)
+    if (journals.broken.length > 0)
+      throw new Failure(
+        [
+          '有事项的重建留痕不完整 (journals):',
+          ...journals.broken.map(({ caseId, reason }) => `  ${caseId}：${reason.zh} (${reason.en})`),
+        ].join('\n'),
+      )
+    console.log(`重建留痕完整：${journals.cases} 个事项 (intact)`)
     console.log(`照片完整：${evidence.files} 个文件；流程历史完整：${histories.files} 个 (intact)`)
   })
   if (given.engine === true) await verifyEngine(settings)

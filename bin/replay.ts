@@ -51,7 +51,9 @@ export async function replayOpenFlows(
 async function* historiesOf(client: Client, ids: Iterable<string>) {
   for (const workflowId of ids) {
     try {
-      yield { workflowId, history: await client.workflow.getHandle(workflowId).fetchHistory() }
+      const history = await client.workflow.getHandle(workflowId).fetchHistory()
+      // A run that has only just taken over from the one before it has done nothing yet.
+      if (history.events?.some(({ workflowTaskCompletedEventAttributes: done }) => done)) yield { workflowId, history }
     } catch (error) {
       // Finished in between, or lost to the engine, which is another check's finding.
       if (!(error instanceof WorkflowNotFoundError)) throw error

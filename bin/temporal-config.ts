@@ -128,6 +128,11 @@ export function dynamicConfig(): string {
       })),
       // A timer that is due at once, as each is to which time was skipped, would else wait for up to a second.
       'history.timerProcessorMaxTimeShift': [{ value: '20ms' }],
+      // The second that a run must last before the next one begins is long where a year is.
+      'history.workflowIdReuseMinimalInterval': TIME_SKIPPING_NAMESPACES.map((namespace) => ({
+        value: '0s',
+        constraints: { namespace },
+      })),
       // The administrator's emergency brake.
       'frontend.WorkflowPauseEnabled': [{ value: true }],
       // The default of ten a second makes callers retry silently: p95 of a list went from 17 ms to 1.8 s.

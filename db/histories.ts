@@ -23,7 +23,8 @@ export async function unarchivedCases(db: Reader, limit: number): Promise<{ id: 
         exists(
           selectFrom('history_archive')
             .select('history_archive.run_id')
-            .whereRef('history_archive.workflow_id', '=', 'cases.id'),
+            .whereRef('history_archive.workflow_id', '=', 'cases.id')
+            .where('history_archive.continued', '=', false),
         ),
       ),
     )
@@ -58,7 +59,9 @@ export async function archiveStanding(db: Reader): Promise<{ kept: number; waiti
     select (select count(*) from history_archive) as kept, count(*) as waiting, min(cases.closed_at) as since
     from cases
     where cases.stage = 'CLOSED' and cases.engine_no > 0
-      and not exists (select from history_archive where history_archive.workflow_id = cases.id)
+      and not exists (
+        select from history_archive where history_archive.workflow_id = cases.id and not history_archive.continued
+      )
   `.execute(db)
   return rows[0] ?? { kept: 0, waiting: 0, since: null }
 }

@@ -3,6 +3,7 @@ import type { AdministrationAct, AdministrationDetail } from '../domain/administ
 import type { DueSum } from '../domain/calendar.ts'
 import type { Correction, StepFacts } from '../domain/corrections.ts'
 import type { InterventionAct, InterventionState, ItemState } from '../domain/interventions.ts'
+import type { Beginning, StoredEntry } from '../domain/journal.ts'
 import type { NotificationPreference } from '../domain/notification-preferences.ts'
 import type { Channel, NotificationKind } from '../domain/notifications.ts'
 import type { PatrolPlan } from '../domain/patrol-forms.ts'
@@ -341,6 +342,8 @@ export type HistoryArchiveTable = {
   bytes: number
   sha256: string
   key: string
+  /** Whether a next run of the same case goes on from it. */
+  continued: Generated<boolean>
   archived_at: Generated<Date>
 }
 
@@ -450,6 +453,17 @@ export type InterventionItemTable = {
   done_at: Time | null
 }
 
+export type CaseJournalTable = {
+  id: Generated<number>
+  case_id: string
+  /** How many entries come before this part. */
+  from_no: number
+  entries: Json<StoredEntry[]>
+  engine_no: number
+  beginning: ColumnType<Beginning | null, string | null, never>
+  recorded_at: Generated<Date>
+}
+
 export type Schema = {
   intervention: InterventionTable
   intervention_item: InterventionItemTable
@@ -485,6 +499,7 @@ export type Schema = {
   evidence: EvidenceTable
   case_evidence: CaseEvidenceTable
   sealed_read: SealedReadTable
+  case_journal: CaseJournalTable
   draft: DraftTable
   heartbeat: HeartbeatTable
   outage: OutageTable

@@ -37,13 +37,24 @@ export type KnownTask = {
   person_name: string | null
   due_at: Date
 }
-export type KnownCase = { id: string; engine_no: number; stage: string; open: KnownTask[] }
+/** `can_be_told`: whether its journal is kept, from which a lost execution is begun anew. */
+export type KnownCase = { id: string; engine_no: number; stage: string; can_be_told: boolean; open: KnownTask[] }
 
 /** These cases as the read model has them now, with the steps that wait. */
 export async function knownCases(db: Reader, ids: string[]): Promise<Map<string, KnownCase>> {
   const cases = await db
     .selectFrom('cases')
     .select(['id', 'engine_no', 'stage'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_journal')
+          .select('case_journal.id')
+          .whereRef('case_journal.case_id', '=', 'cases.id')
+          .where('case_journal.beginning', 'is not', null),
+      )
+        .$castTo<boolean>()
+        .as('can_be_told'),
+    )
     .where('id', 'in', ids.length > 0 ? ids : [''])
     .execute()
   const { rows: tasks } = await sql<KnownTask & { case_id: string }>`

@@ -63,3 +63,7 @@ export type Standing = {
 }
 export const STANDING_QUERY = 'standing'
 export const REFUSED = 'Refused'
+/** A case is being brought up to date: what was asked of it is to be sent again in a moment. */
+export const CATCHING_UP = 'CatchingUp'
+/** By which a case tells the one that follows it that it has ended, and how. */
+export const ENDED_SIGNAL = 'ended'

@@ -2,6 +2,7 @@ import type { DueSum, Limit } from './calendar.ts'
 import type { Correction, StepFacts } from './corrections.ts'
 import type { Actor, Assignee } from './people.ts'
 import type { FormKey } from './forms.ts'
+import type { JournalPart } from './journal.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -131,10 +132,14 @@ export type CaseView = {
   openTasks: string[]
 }
 
-export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseView }
+/** `journal` is what the story has heard since the last batch; only a running case has one. */
+export type RecordBatch = { caseId: string; events: EngineEvent[]; view: CaseView; journal?: JournalPart }
 
 /** `urgeAt`: when the formal reminder of a step that is still open follows. All are ISO instants. */
 export type Due = { dueAt: string; yellowAt: string; urgeAt: string; sum: DueSum; objectUntil: string | null }
 
-/** What recording brought to light: due dates of opened or settled tasks, and the number of an issued document. */
-export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null }
+/**
+ * What recording brought to light: due dates of opened or settled tasks, and the number of an issued document.
+ * `continueAfter`: after how many entries of its journal a run gives way to a next one, where a setting says so.
+ */
+export type RecordFacts = { dues: Record<string, Due>; documentNo: string | null; continueAfter?: number }

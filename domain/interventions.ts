@@ -157,8 +157,8 @@ export const interventionActs = {
   rebuild: {
     title: text('重建流程', 'Rebuild'),
     causes: text(
-      '被终止、取消或失败的流程由最后办完的一点恢复，状态和期限都在；其间收下的操作随即办理。',
-      'A process that was terminated, cancelled or failed goes on from the last thing it had done, with its state and its clocks; what was received meanwhile follows.',
+      '被终止、取消或失败的流程由最后办完的一点恢复；被删除的由留痕重建。状态和期限都在，其间收下的操作随即办理。',
+      'A process that was terminated, cancelled or failed goes on from the last thing it had done, one that was deleted from its record: with its state and its clocks. What was received meanwhile follows.',
     ),
     of: 'CASE',
     by: 'ENGINE',

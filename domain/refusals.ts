@@ -259,8 +259,8 @@ const sentences = {
   EXECUTION_RUNS: text('流程正在运行，无需重建。', 'The process is running; there is nothing to rebuild.'),
   EXECUTION_COMPLETED: text('流程已正常办结，不能重建。', 'The process has come to its own end.'),
   EXECUTION_GONE: text(
-    '流程引擎里没有这一案的历史，不能重建；请从备份恢复。',
-    'The engine has no history of this case to rebuild it from: restore it from a backup.',
+    '流程引擎里没有这一案，也没有可供重建的留痕；请从备份恢复。',
+    'The engine does not have this case, and nothing is kept to rebuild it from: restore it from a backup.',
   ),
   POINT_UNKNOWN: text(
     '选定的退回点已不在这次运行里，请重新选择。',

@@ -77,8 +77,7 @@ export const stuckCauses = {
       'The ledger has the case, the engine does not; it will not move by itself.',
     ),
     family: 'ENGINE',
-    // Without a history there is nothing to rebuild from: a backup has it.
-    acts: [],
+    acts: ['rebuild'],
   },
   DIFFERS: {
     title: text('台账与流程不一致', 'Ledger and workflow differ'),

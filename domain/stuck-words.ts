@@ -163,11 +163,18 @@ export const endedOutside = (how: string, by: string, reason: string): Text => {
   )
 }
 
-export const deleted = (): Text =>
-  text(
-    '台账中未办结，流程引擎里已查不到这一流程：被删除，或引擎的数据库恢复到了更早的时候。请从备份恢复（“系统状况”里的“备份与恢复”）。',
-    'Open in the ledger and unknown to the engine: deleted, or the engine was restored to an earlier moment. Restore it from a backup (see Health, Backup and restore).',
+export const deleted = (canBeTold: boolean): Text => {
+  const way = canBeTold
+    ? text('可以由留痕重建，从中断处继续。', 'It can be rebuilt from the record and goes on where it stood.')
+    : text(
+        '它开始时还没有可供重建的留痕，请从备份恢复（“系统状况”里的“备份与恢复”）。',
+        'It began before there was a record to rebuild from: restore it from a backup (see Health, Backup and restore).',
+      )
+  return text(
+    `台账中未办结，流程引擎里已查不到这一流程：被删除，或引擎的数据库恢复到了更早的时候。${way.zh}`,
+    `Open in the ledger and unknown to the engine: deleted, or the engine was restored to an earlier moment. ${way.en}`,
   )
+}
 
 /** What differs between the read model and the workflow, each in a few words. */
 export const differs = (differences: readonly Text[]): Text =>

@@ -7,6 +7,7 @@ import { failureText, outcomeText, processOf, roundText, stageText, stepOf } fro
 import { INTERVENED, type Intervened, intervenedText } from './intervened.ts'
 import type { Refusal } from './refusals.ts'
 import { assigneeText, limitText, momentText, roundsOf } from './sentence.ts'
+import { REBUILT, type Rebuilt, rebuiltText } from './rebuilt.ts'
 import { type Text, text } from './text.ts'
 
 /** One line for every entry of the ledger. Entries are kept for ever: what an old one lacks is left out. */
@@ -199,6 +200,7 @@ export function summarize(type: string, data: unknown, names: Names): Text {
     const what = taskId === null ? text('', '') : task(taskId, names)
     return text(`${what.zh}未受理：${refusal.text.zh}`, `${what.en} refused: ${refusal.text.en}`)
   }
+  if (type === REBUILT) return rebuiltText(data as Rebuilt)
   if (type === 'engineRetook')
     return text(
       '流程引擎恢复，此前未确认的记录作废',

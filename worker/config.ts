@@ -8,6 +8,8 @@ const Environment = z.object({
   /** Where this worker shows its figures to Prometheus, on 127.0.0.1; nowhere unless set. */
   CHUANGWEI_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   CHUANGWEI_DATA: z.string().optional(),
+  /** After how many entries of its journal a case's run gives way to a next one; only when it is long unless set. */
+  CHUANGWEI_CONTINUE_EVERY: z.coerce.number().int().min(1).optional(),
   CHUANGWEI_CLOCK: z.enum(['real', 'skipping']).default('real'),
   /** `on` has the engine send tasks to the current version alone; every worker must then have one. */
   CHUANGWEI_WORKER_VERSIONS: z.enum(['on', 'off']).default('off'),
@@ -19,6 +21,7 @@ export type WorkerConfig = {
   databaseUrl: string
   taskQueue: string
   skipping: boolean
+  continueAfter: number | undefined
   metricsPort: number | undefined
   telling: boolean
   dataDir: string | undefined
@@ -38,6 +41,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): WorkerConfig {
     dataDir: parsed.data.CHUANGWEI_DATA,
     versions: parsed.data.CHUANGWEI_WORKER_VERSIONS === 'on',
     takeOver: parsed.data.CHUANGWEI_WORKER_TAKEOVER === 'on',
+    continueAfter: parsed.data.CHUANGWEI_CONTINUE_EVERY,
     skipping: parsed.data.CHUANGWEI_CLOCK === 'skipping',
   }
 }

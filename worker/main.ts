@@ -27,6 +27,7 @@ const worker = await createWorker({
   workflowBundle,
   db,
   skipping: config.skipping,
+  continueAfter: config.continueAfter,
   dataDir: config.dataDir,
   tracing,
   deployment: config.versions ? versionedAs(config.taskQueue, buildId) : undefined,

@@ -12,6 +12,7 @@ import type { Db } from '../db/connect.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import { activityFailuresIn } from './activity-failures.ts'
 import { bundleOnce } from './bundle-cache.ts'
+import { engineActivitiesIn } from './ends.ts'
 import { interventionsIn } from './interventions/activities.ts'
 import { rerunIn } from './rerun/activity.ts'
 
@@ -36,6 +37,7 @@ export const createWorker = (options: {
   workflowBundle: WorkflowBundleWithSourceMap
   db: Db
   skipping: boolean
+  continueAfter?: number | undefined
   /** Where kept histories lie; without it only those that the engine still has can be run again. */
   dataDir?: string | undefined
   tracing?: Tracing | undefined
@@ -49,7 +51,8 @@ export const createWorker = (options: {
     workflowBundle: options.workflowBundle,
     ...(options.deployment ? { workerDeploymentOptions: options.deployment } : {}),
     activities: {
-      ...createActivities(options.db, { skipping: options.skipping, tracing: options.tracing }),
+      ...createActivities(options.db, options),
+      ...engineActivitiesIn(options),
       ...rerunIn({ ...options, dataDir: options.dataDir }),
       ...interventionsIn(options),
     },

@@ -85,7 +85,7 @@ export async function assessment(launch: AssessmentLaunch): Promise<{ units: num
       children.push(
         await process.spawn<typeof unitAssessment>(
           unitAssessmentProcess,
-          { ...opening, key: unit.id, drafterId: null, content: opening },
+          { ...opening, isFollowed: true, key: unit.id, drafterId: null, content: opening },
           () => ({ assessed: opening, scorers: turnOf(scorers, unit.id, at) }),
         ),
       )

@@ -6,6 +6,7 @@ import {
 } from '@temporalio/common'
 import { ParentClosePolicy, startChild, workflowInfo, WorkflowIdReusePolicy } from '@temporalio/workflow'
 import { halfOf } from '../domain/assessment/half.ts'
+import { ANEW, type Start } from '../domain/journal.ts'
 import { type AssessmentLaunch, assessmentProcess } from '../domain/processes/assessment.ts'
 import type { assessment } from './assessment.ts'
 import { attributes } from './kit/attributes.ts'
@@ -26,9 +27,9 @@ export async function openHalfYear(): Promise<{ caseId: string | null }> {
   const { kind } = assessmentProcess
   const launch: AssessmentLaunch = { kind, caseId, unitId, campaign, plan, toDraft: true }
   try {
-    await startChild<typeof assessment>(kind, {
+    await startChild<(launch: AssessmentLaunch, start: Start) => ReturnType<typeof assessment>>(kind, {
       workflowId: caseId,
-      args: [launch],
+      args: [launch, ANEW],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       typedSearchAttributes: new TypedSearchAttributes([

@@ -9,6 +9,7 @@ import {
   letterAmendmentProcess,
 } from '../domain/processes/letter-amendment.ts'
 import { openProcess } from './kit/process.ts'
+import { ask } from './kit/turns.ts'
 
 const letterAmended = defineSignal<[Amended]>(AMENDED_SIGNAL)
 
@@ -47,12 +48,14 @@ export async function letterAmendment(launch: LetterAmendmentLaunch): Promise<{ 
   return process.close('AGREED')
 
   /** Tells the letter; false when it has ended meanwhile. */
-  async function told(): Promise<boolean> {
-    try {
-      await getExternalWorkflowHandle(letterId).signal(letterAmended, { caseId, amendment })
-      return true
-    } catch {
-      return false
-    }
+  function told(): Promise<boolean> {
+    return ask(() =>
+      getExternalWorkflowHandle(letterId)
+        .signal(letterAmended, { caseId, amendment })
+        .then(
+          () => true,
+          () => false,
+        ),
+    )
   }
 }

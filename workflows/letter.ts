@@ -1,4 +1,4 @@
-import { CancellationScope, condition, defineSignal, setHandler } from '@temporalio/workflow'
+import { CancellationScope, defineSignal } from '@temporalio/workflow'
 import { naturalDays } from '../domain/calendar.ts'
 import { asksOtherwise, numbered, type NumberedItem } from '../domain/letter-changes.ts'
 import { anyone, ofUnit } from '../domain/people.ts'
@@ -6,7 +6,10 @@ import { type LetterLaunch, letterLimits, letterProcess, letterSteps as steps } 
 import { AMENDED_SIGNAL, type Amended } from '../domain/processes/letter-amendment.ts'
 import type { Released } from '../domain/processes/template-review.ts'
 import { text } from '../domain/text.ts'
+import { now, nowIso } from './kit/clock.ts'
 import { openProcess, type Replaceable } from './kit/process.ts'
+import { listen } from './kit/turns.ts'
+import { until } from './kit/waits.ts'
 
 const DAY_MS = 86_400_000
 const letterAmended = defineSignal<[Amended]>(AMENDED_SIGNAL)
@@ -24,7 +27,7 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
   const process = openProcess(letterProcess, { caseId, title: content.title, unitId, form })
   const running = new Map<number, Replaceable>()
   const amendments: Amended[] = []
-  setHandler(letterAmended, (amendment) => void amendments.push(amendment))
+  listen(letterAmended, (amendment) => void amendments.push(amendment))
 
   try {
     await process.withdrawable(anyone('OFFICE_DIRECTOR'), signed)
@@ -37,7 +40,7 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
   await process.outside((world) => world.recordLetter({ caseId, unitId: process.unitNow(unitId), year, items }))
   for (const item of items) begin(item)
   for (;;) {
-    await condition(() => running.size === 0 || amendments.length > 0)
+    await until(() => running.size === 0 || amendments.length > 0)
     const amendment = amendments.shift()
     if (!amendment) return process.close('EVALUATED')
     await amended(amendment)
@@ -129,7 +132,7 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
     for (;;) {
       const report = await process.stepOrOverdue(steps.fulfil, {
         to: ofUnit(unitId, 'UNIT_HEAD', 'UNIT_LIAISON'),
-        within: naturalDays(Math.max(1, Math.round((ends - Date.now()) / DAY_MS))),
+        within: naturalDays(Math.max(1, Math.round((ends - now()) / DAY_MS))),
         context,
         also: ['requestExtension', 'hold', 'endHold'],
       })
@@ -145,13 +148,13 @@ export async function letter(launch: LetterLaunch): Promise<{ outcome: string }>
         context: { ...context, done },
       })
       const { result, rate } = verdict.form
-      const final = result === 'DONE' || Date.now() >= ends
+      const final = result === 'DONE' || now() >= ends
       if (final) return judged(no, result, result === 'DONE' ? 100 : (rate ?? 0))
     }
   }
 
   function judged(no: number, result: 'DONE' | 'PART' | 'NOT_DONE', rate: number) {
-    const at = new Date().toISOString()
+    const at = nowIso()
     return kept(() => process.outside((world) => world.recordLetterItem({ caseId, no, result, rate, at })))
   }
 }

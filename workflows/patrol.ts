@@ -9,6 +9,8 @@ import { problemProcess } from '../domain/processes/problem.ts'
 import { problemRules } from '../domain/processes/problem-rules.ts'
 import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
+import { random } from './kit/clock.ts'
+import { ask } from './kit/turns.ts'
 import { world } from './kit/world.ts'
 import type { problem } from './problem.ts'
 
@@ -21,14 +23,17 @@ const scheduledFor = defineSearchAttributeKey('TemporalScheduledStartTime', Sear
  * is not done in time is missed, on record.
  */
 export async function patrol({ planId }: PatrolStart): Promise<{ outcome: 'PASSED' | 'MISSED' | 'NONE' }> {
-  const { workflowId: caseId, startTime, typedSearchAttributes } = workflowInfo()
-  const at = typedSearchAttributes.get(scheduledFor) ?? startTime
-  const today = await world.patrolToday({ planId, at: at.toISOString() })
+  const { workflowId: caseId } = workflowInfo()
+  const today = await ask(() => {
+    const { startTime, typedSearchAttributes } = workflowInfo()
+    const at = typedSearchAttributes.get(scheduledFor) ?? startTime
+    return world.patrolToday({ planId, at: at.toISOString() })
+  })
   if (!today) return { outcome: 'NONE' }
   const { plan, unitId, day } = today
   const drawn = sampled(plan.points, plan.sample)
   const content = { title: `${plan.title}巡查（${day}）`, day, drawn }
-  await world.openPatrol({ caseId, unitId, content })
+  await ask(() => world.openPatrol({ caseId, unitId, content }))
   const process = openProcess(patrolProcess, { caseId, title: content.title, unitId, form: content })
 
   process.enter('UNDER_WAY')
@@ -82,9 +87,8 @@ export async function patrol({ planId }: PatrolStart): Promise<{ outcome: 'PASSE
 /** `count` of the points drawn at random, in the order of the route; all of them when it is 0 or more than there are. */
 function sampled(points: PatrolPoint[], count: number): PatrolPoint[] {
   if (count === 0 || count >= points.length) return points
-  // Random numbers of a workflow are the same at every replay.
   const drawn = points
-    .map((point, at) => ({ point, at, lot: Math.random() }))
+    .map((point, at) => ({ point, at, lot: random() }))
     .sort((a, b) => a.lot - b.lot)
     .slice(0, count)
   return drawn.sort((a, b) => a.at - b.at).map(({ point }) => point)

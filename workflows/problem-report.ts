@@ -1,4 +1,4 @@
-import { defineSignal, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow'
+import { defineSignal, getExternalWorkflowHandle } from '@temporalio/workflow'
 import { anyone } from '../domain/people.ts'
 import type { severities } from '../domain/problem-forms.ts'
 import {
@@ -9,6 +9,7 @@ import {
   problemSteps as steps,
 } from '../domain/processes/problem.ts'
 import type { Process } from './kit/process.ts'
+import { ask, listen } from './kit/turns.ts'
 
 const reportMerged = defineSignal<[MergedReport]>(MERGED_SIGNAL)
 
@@ -20,7 +21,7 @@ type Registered =
 /** Keeps the reports that are merged into this problem, on record, and tells how many there are by now. */
 export function mergedReports(process: Process<typeof problemProcess>) {
   let count = 0
-  setHandler(reportMerged, (report) => {
+  listen(reportMerged, (report) => {
     count += 1
     process.merged(report)
   })
@@ -52,11 +53,13 @@ export async function registered(
   /** Tells the other problem of this report; false when it is no problem or has ended. */
   async function toldTo(into: string): Promise<boolean> {
     if (!(await process.outside((world) => world.mergeTarget({ caseId, into }))).fit) return false
-    try {
-      await getExternalWorkflowHandle(into).signal(reportMerged, { caseId, reporter: reporter.name })
-      return true
-    } catch {
-      return false
-    }
+    return ask(() =>
+      getExternalWorkflowHandle(into)
+        .signal(reportMerged, { caseId, reporter: reporter.name })
+        .then(
+          () => true,
+          () => false,
+        ),
+    )
   }
 }

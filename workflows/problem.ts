@@ -1,4 +1,3 @@
-import { ChildWorkflowFailure } from '@temporalio/workflow'
 import type { Limit } from '../domain/calendar.ts'
 import { type FormOf } from '../domain/forms.ts'
 import { anyone, handsIn, ofUnit } from '../domain/people.ts'
@@ -14,6 +13,8 @@ import {
 import { defaultRules, rectificationProcess } from '../domain/processes/rectification.ts'
 import { notLaterThan } from './checks.ts'
 import { openProcess } from './kit/process.ts'
+import { now } from './kit/clock.ts'
+import { EndedOtherwise } from './kit/ends.ts'
 import { handedOver, type Order } from './problem-dispatch.ts'
 import { mergedReports, registered } from './problem-report.ts'
 import type { rectification } from './rectification.ts'
@@ -150,6 +151,7 @@ export async function problem(launch: ProblemLaunch): Promise<ProblemResult> {
     const handle = await process.spawn<typeof rectification>(
       rectificationProcess,
       {
+        isFollowed: true,
         key: `notice-${notices}`,
         title: notice.title,
         unitId: notice.unitId,
@@ -165,7 +167,7 @@ export async function problem(launch: ProblemLaunch): Promise<ProblemResult> {
     try {
       return (await handle.result()).outcome
     } catch (error) {
-      if (error instanceof ChildWorkflowFailure) return 'REVOKED'
+      if (error instanceof EndedOtherwise) return 'REVOKED'
       throw error
     }
   }
@@ -174,9 +176,9 @@ export async function problem(launch: ProblemLaunch): Promise<ProblemResult> {
   async function relapsed(leadUnitId: string): Promise<boolean> {
     const before = reports.count()
     const again = () => reports.count() > before
-    const closedAt = Date.now()
+    const closedAt = now()
     for (const days of rules.lookBackDays) {
-      const wait = Math.max(1, closedAt + days * DAY_MS - Date.now())
+      const wait = Math.max(1, closedAt + days * DAY_MS - now())
       if (await process.closedUnlessReopened('PASSED', 'LOOK_BACK', wait, again)) {
         if (again()) process.reopen('销号后又有同址同类上报')
         return true

@@ -12,6 +12,7 @@ import { notLaterThan } from './checks.ts'
 import { disposition } from './disposition.ts'
 import { inspected } from './inspection.ts'
 import { openProcess } from './kit/process.ts'
+import { now, random } from './kit/clock.ts'
 import { talk } from './talk.ts'
 
 const DAY_MS = 86_400_000
@@ -145,7 +146,7 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
   async function counts(_failure: RoundFailure): Promise<boolean> {
     const { threshold, per } = rules.counting
     if (per === 'CASE') return process.failedRounds() >= threshold
-    const year = Number(dateOf(Date.now()).slice(0, 4))
+    const year = Number(dateOf(now()).slice(0, 4))
     return (
       (await process.outside((world) => world.failuresOfUnit({ unitId: process.unitNow(notice.unitId), year }))) + 1 >=
       threshold
@@ -155,8 +156,8 @@ export async function rectification(launch: RectificationLaunch): Promise<Rectif
   /** 销号; now and then, at a day drawn at random, a look-back (回头看). Whether it has relapsed. */
   async function relapsed(): Promise<boolean> {
     const { oneIn, withinDays } = rules.lookBack
-    const drawn = oneIn > 0 && Math.random() < 1 / oneIn
-    const after = Math.ceil(Math.random() * withinDays) * DAY_MS
+    const drawn = oneIn > 0 && random() < 1 / oneIn
+    const after = Math.ceil(random() * withinDays) * DAY_MS
     if (await process.closedUnlessReopened('PASSED', 'LOOK_BACK', drawn ? after : withinDays * DAY_MS)) return true
     if (!drawn) return false
     const visit = await process.step(steps.lookBack, {

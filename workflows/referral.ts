@@ -32,7 +32,15 @@ export async function referral(launch: ReferralLaunch): Promise<{ outcome: strin
     const { title, unitId } = content
     const organ = await process.spawn<typeof discipline>(
       disciplineProcess,
-      { key: 'letter', title, unitId, drafterId: null, content, photoIds: content.photos.map(({ id }) => id) },
+      {
+        isFollowed: true,
+        key: 'letter',
+        title,
+        unitId,
+        drafterId: null,
+        content,
+        photoIds: content.photos.map(({ id }) => id),
+      },
       () => ({ referral: content, letterNo }),
     )
     const { returned } = await organ.result()

@@ -1,4 +1,3 @@
-import { sleep } from '@temporalio/workflow'
 import type { Figures } from '../domain/assessment/figures.ts'
 import { spanOf } from '../domain/assessment/half.ts'
 import { type Score, scoreOf, type Sheet } from '../domain/assessment/score.ts'
@@ -14,8 +13,10 @@ import {
   unitAssessmentSteps as steps,
 } from '../domain/processes/unit-assessment.ts'
 import type { FieldError } from '../domain/refusals.ts'
+import { now } from './kit/clock.ts'
 import { openProcess } from './kit/process.ts'
 import { refuse } from './kit/refuse.ts'
+import { pause } from './kit/waits.ts'
 
 /**
  * 单位考核 (handbook P18, §3.4–3.5): the unit reviews itself item by item; once the half-year is over the daily figures
@@ -54,11 +55,11 @@ export async function unitAssessment(launch: UnitAssessmentLaunch): Promise<{
 
   /** What the cases of the half-year say, all of it: not before the half-year is over. */
   async function drawn(): Promise<Figures> {
-    const wait = spanOf(year, half).to - Date.now()
+    const wait = spanOf(year, half).to - now()
     if (wait > 0) {
       process.enter('DRAWING')
       await process.written()
-      await sleep(wait)
+      await pause(wait)
     }
     return process.outside((world) => world.dailyFigures({ unitId, year, half, sheet: version }))
   }

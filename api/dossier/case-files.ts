@@ -1,6 +1,6 @@
 import { readTasks } from '../../db/case-reads.ts'
 import { chainOf, evidenceOfCase } from '../../db/dossier.ts'
-import { readKeptHistory } from '../../db/kept-history.ts'
+import { readKeptHistories, type RunHistory } from '../../db/kept-history.ts'
 import type { Reach } from '../../db/reach.ts'
 import { mayHaveDocument } from '../../domain/personal.ts'
 import type { Actor } from '../../domain/people.ts'
@@ -61,12 +61,16 @@ export async function* caseFiles(app: App, caseId: string, actor: Actor, reach: 
   if (!isWhole) yield { name: history, missing: NOT_WHOLE }
   else {
     // An engine that does not answer must not cost the reader the rest of the dossier.
-    const running = await app.engine.history(caseId).catch((error: unknown) => {
+    const running = await app.engine.histories(caseId).catch((error: unknown): RunHistory[] => {
       app.log.warn({ err: error, case: caseId }, 'its history is not in the export')
-      return null
+      return []
     })
-    const said = running ?? (await readKeptHistory(db, config.dataDir, caseId))
-    yield said === null ? { name: history, missing: NO_HISTORY } : { name: history, bytes: Buffer.from(said) }
+    const kept = await readKeptHistories(db, config.dataDir, caseId)
+    const all = [...kept.filter(({ runId }) => !running.some((run) => run.runId === runId)), ...running]
+    const last = all.pop()
+    for (const [at, { said }] of all.entries())
+      yield { name: `${folder}history-${at + 1}.json`, bytes: Buffer.from(said) }
+    yield last ? { name: history, bytes: Buffer.from(last.said) } : { name: history, missing: NO_HISTORY }
   }
 }
 

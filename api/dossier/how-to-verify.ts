@@ -9,7 +9,7 @@ export const howToVerify = `案卷核验说明
     其后每条的 prevHash 等于上一条的 hash；每条的 hash = SHA-256(prevHash + 换行符 + canonical)（UTF-8，小写十六进制）。
     canonical 即当时入链的原文，内含时间、经办人、内容。
 三、照片：photos/ 下为上传原件，文件名即其 SHA-256，应与 case.json 中该照片的 sha256 相同。
-四、重演：history.json 为流程引擎（Temporal）的完整历史，可用相同版本程序的 Worker.runReplayHistory 重演；
+四、重演：history.json 为流程引擎（Temporal）的完整历史（一案续接过的，此前各段依次为 history-1.json 等），可用相同版本程序的 Worker.runReplayHistory 重演；
     也可在系统中打开该案，点“重演核对”。
 五、文书：documents/ 下的 DOCX 由留痕生成，以 ledger.json 为准。
 
@@ -19,7 +19,8 @@ How to verify this dossier
 2. Chain: in each ledger.json seq runs from 1 without gaps; the first prevHash is the value above, every later one is
    the hash of the entry before; hash = SHA-256(prevHash + "\\n" + canonical), UTF-8, lower-case hex.
 3. Photos: photos/ holds the originals, each named by its SHA-256, which case.json states too.
-4. Re-run: history.json is the engine's (Temporal's) complete history, for Worker.runReplayHistory of the same version,
+4. Re-run: history.json is the engine's (Temporal's) complete history (history-1.json and so on are its earlier
+   runs, where it went on in a next one), for Worker.runReplayHistory of the same version,
    or the button "Run again and compare" on the case's page.
 5. Documents: the DOCX files are made from the record; ledger.json prevails.
 `

@@ -1,3 +1,4 @@
+import { canBeTold } from '../../db/journal.ts'
 import type { PreviewIntervention, PreviewItem } from '../../domain/intervention-views.ts'
 import type { InterventionAct } from '../../domain/interventions.ts'
 import { type Text, text } from '../../domain/text.ts'
@@ -24,13 +25,19 @@ export async function enginePreview(
         previews.set(caseId, sentAgain(undecided.get(caseId) ?? 0))
         continue
       }
-      const preview = told(act, await standingOf(app.engine, caseId))
+      const preview = await askedOf(app, act, caseId)
       const goesBack = preview.whyNot === null && (act === 'sendBack' || act === 'reset')
       previews.set(caseId, goesBack ? { ...preview, ...(await goingBack(app, caseId, act, form)) } : preview)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return previews
+}
+
+async function askedOf(app: App, act: InterventionAct, caseId: string): Promise<Preview> {
+  const now = await standingOf(app.engine, caseId)
+  const lost = now === null && !(act === 'rebuild' && (await canBeTold(app.db, caseId)))
+  return told(act, now, lost)
 }
 
 const sentAgain = (count: number): Preview => ({
@@ -60,17 +67,20 @@ const outcomes: Partial<Record<InterventionAct, Text>> = {
   rebuild: text('由最后办完的一点恢复', 'goes on from the last thing done'),
 }
 
-function told(act: InterventionAct, now: Standing | null): Preview {
+/** `lost`: the engine does not have it, and the act cannot bring it back. */
+function told(act: InterventionAct, now: Standing | null, lost: boolean): Preview {
   const before = now
     ? (statuses[now.status] ?? text(String(now.status), String(now.status)))
     : text('引擎中没有', 'gone')
-  const whyNot = whyNotOn(act, now, before)
-  return {
-    before,
-    after: whyNot ? null : act === 'pause' ? paused(now?.children ?? 0) : (outcomes[act] ?? null),
-    whyNot,
-  }
+  const whyNot = lost ? refusalOf('EXECUTION_GONE').text : now && whyNotOn(act, now, before)
+  const after = now
+    ? afterIt(act, now)
+    : text('由留痕重建，从中断处继续', 'rebuilt from the record, goes on where it stood')
+  return { before, after: whyNot ? null : (after ?? null), whyNot }
 }
+
+const afterIt = (act: InterventionAct, now: Standing): Text | undefined =>
+  act === 'pause' ? paused(now.children) : outcomes[act]
 
 /** What a pause leaves running is told before it. */
 const paused = (children: number): Text =>
@@ -81,8 +91,7 @@ const paused = (children: number): Text =>
         `paused; its clocks run on, and so do ${children} case(s) to which it gave rise`,
       )
 
-function whyNotOn(act: InterventionAct, now: Standing | null, status: Text): Text | null {
-  if (!now) return act === 'rebuild' ? null : refusalOf('EXECUTION_GONE').text
+function whyNotOn(act: InterventionAct, now: Standing, status: Text): Text | null {
   if (act === 'rebuild') {
     if (now.open) return refusalOf('EXECUTION_RUNS').text
     return now.completed ? refusalOf('EXECUTION_COMPLETED').text : null

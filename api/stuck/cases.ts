@@ -2,6 +2,7 @@ import { type KnownCase, knownCases } from '../../db/stuck-cases.ts'
 import type { Found, Looked } from '../../db/stuck-findings.ts'
 import { silentTasks } from '../../db/stuck-tasks.ts'
 import { stuckCauses } from '../../domain/stuck-causes.ts'
+import { deleted } from '../../domain/stuck-words.ts'
 import type { App } from '../context.ts'
 import { affected } from './affected.ts'
 import { eachOf } from './at-once.ts'
@@ -96,15 +97,15 @@ async function kindsOf(db: App['db'], ids: string[]): Promise<Map<string, string
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
-const troubleFinding = (row: KnownCase, { cause, about, since, text: words, detail, facts, acts }: Trouble): Found => ({
+const troubleFinding = (row: KnownCase, { cause, about, since, text: said, detail, facts, acts }: Trouble): Found => ({
   cause,
   subject: about === undefined ? row.id : `${row.id}:${about}`,
   caseId: row.id,
   taskId: null,
   since,
-  text: words,
+  text: cause === 'DELETED' ? deleted(row.can_be_told) : said,
   ...affected(row.open[0]),
   detail,
   facts,
-  acts: acts ?? [...stuckCauses[cause].acts],
+  acts: acts ?? (cause === 'DELETED' && !row.can_be_told ? [] : [...stuckCauses[cause].acts]),
 })

@@ -55,7 +55,7 @@ export async function describeCase(engine: Engine, caseId: string): Promise<Desc
     if (!missing) throw error
     return {
       running: false,
-      troubles: [{ cause: 'DELETED', since: null, text: deleted(), detail: null, facts: {} }],
+      troubles: [{ cause: 'DELETED', since: null, text: deleted(false), detail: null, facts: {} }],
     }
   }
 }

@@ -58,4 +58,6 @@ export type Launch = {
   caseId: string
   unitId: string
   campaign: string
+  /** The case that follows this one to its end. */
+  tells?: string
 }

@@ -1,3 +1,4 @@
+import { ANEW } from '../../domain/journal.ts'
 import { randomUUID } from 'node:crypto'
 import { type Connection, isGrpcServiceError } from '@temporalio/client'
 import { defaultPayloadConverter, toPayloads } from '@temporalio/common'
@@ -97,7 +98,7 @@ async function startAt(
     workflowId: input.caseId,
     workflowType: { name: input.kind },
     taskQueue: { name: taskQueue },
-    input: { payloads: toPayloads(defaultPayloadConverter, input) ?? null },
+    input: { payloads: toPayloads(defaultPayloadConverter, input, ANEW) ?? null },
     searchAttributes: {
       indexedFields: {
         ProcessKind: keyword(input.kind),

@@ -4,7 +4,7 @@ import { createServer, connect as dial, type Socket } from 'node:net'
 export type Cuts = { passed: number; cut: number; stop: () => Promise<void> }
 
 /** Messages in which a client asks for something that is committed before it is answered. */
-const commits = /record_events|append_ledger|^commit\b|update command set|update "command" set/i
+const commits = /record_case|append_ledger|^commit\b|update command set|update "command" set/i
 const READY = 'Z'
 const IDLE = 'I'
 

@@ -148,7 +148,7 @@ test('paused, terminated, deleted: by whom and why, as far as the engine knows',
     step: { zh: expect.any(String) },
   })
   expect(found.text.zh).toMatch(/被终止（操作者：root@ops），理由：误操作/)
-  expect(await named(reader(), gone, 'DELETED')).toMatchObject({ acts: [] })
+  expect(await named(reader(), gone, 'DELETED')).toMatchObject({ acts: ['rebuild'] })
   await untouched()
   const { executions } = await service().listWorkflowExecutions({ namespace: NAMESPACE, query: OPEN_EXECUTIONS })
   const listed = (executions ?? []).map(({ execution }) => execution?.workflowId)

@@ -18,6 +18,16 @@ test('every process has recorded histories', () => {
   }
 })
 
+test('cases are recorded as they began before the journal and since, and some as they went on in a next run', () => {
+  const histories = recorded.map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const begun = (history: string) => JSON.parse(history).events[0].workflowExecutionStartedEventAttributes
+  const told = histories.filter((history) => begun(history).input?.payloads?.length === 2)
+  const kinds = new Set(told.map((history) => begun(history).workflowType.name as string))
+  const cases = Object.keys(processes).filter((kind) => !['rerunCase', 'openHalfYear', 'intervention'].includes(kind))
+  expect([...kinds]).toEqual(expect.arrayContaining(cases))
+  expect(told.filter((history) => begun(history).continuedExecutionRunId).length).toBeGreaterThan(0)
+})
+
 test('every recorded history still runs', async () => {
   const workflowBundle = await bundleWorkflows()
   const histories = recorded.map((name) => {

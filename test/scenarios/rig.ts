@@ -11,10 +11,12 @@ import type { Correction } from '../../domain/corrections.ts'
 import type { Photo } from '../../domain/fields.ts'
 import type { NoticeContent } from '../../domain/forms.ts'
 import type { Role } from '../../domain/people.ts'
+import { REBUILT } from '../../domain/rebuilt.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { connect } from '../../db/connect.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { NAMESPACE } from '../setup/running.ts'
+import { bringBack, lose, mayBeLost } from '../setup/losing.ts'
 import { skipTime, timeOf } from '../setup/skipping.ts'
 import { SAMPLE_PASSWORD } from '../../db/sample.ts'
 
@@ -126,18 +128,33 @@ export async function follow(drafter: Person, caseId: string) {
 
   async function submit(person: Person, step: string, form: unknown) {
     const { taskId } = await untilFor(person, step)
+    await loseNowAndThen()
     return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act: 'submit', form })
+  }
+
+  /** LOSE=1: before each act the engine loses the case, which is begun anew from the record, and nobody may notice. */
+  let losing: Promise<void> = Promise.resolve()
+  function loseNowAndThen(): Promise<void> {
+    if (!process.env.LOSE) return losing
+    losing = losing.then(async () => {
+      if (!(await mayBeLost(connection, caseId))) return
+      const ahead = await lose(connection, caseId)
+      await bringBack({ connection, database: stack.database }, caseId, ahead)
+    })
+    return losing
   }
 
   /** Where several have the same step at once, each has their own. */
   async function submitMine(person: Person, step: string, form: unknown) {
     const { taskId } = await find(person, step, (task) => task.step === step && task.mine)
+    await loseNowAndThen()
     return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act: 'submit', form })
   }
 
   /** A correction of an open step, or an act on the whole case when `step` is null. */
   async function correct(person: Person, step: string | null, act: Correction | 'reopen' | 'withdraw', form: unknown) {
     const taskId = step === null ? null : (await until(step)).taskId
+    await loseNowAndThen()
     return person.api.task.act.mutate({ commandId: randomUUID(), caseId, taskId, act, form })
   }
 
@@ -175,18 +192,27 @@ export async function follow(drafter: Person, caseId: string) {
     skip,
     skipTo,
     now,
-    ledger: async () => (await view()).ledger.map((entry) => entry.type),
+    // That it was lost now and then is on record too, which nobody asks about here.
+    ledger: async () =>
+      (await view()).ledger.map((entry) => entry.type).filter((type) => !process.env.LOSE || type !== REBUILT),
   }
 }
 
 /** Every history that a test makes must run again to the same end; RECORD_HISTORIES=1 keeps those not yet kept. */
 export async function replay(caseId: string, name: string): Promise<void> {
-  const history = await temporal.workflow.getHandle(caseId).fetchHistory()
-  await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
-  if (!process.env.RECORD_HISTORIES) return
-  const file = new URL(`../replay/histories/${name.replaceAll(/[^a-z]+/gi, '-')}.json`, import.meta.url)
-  // wx: a kept history is never recorded again.
-  await writeFile(file, historyToJSON(history), { flag: 'wx' }).catch(() => {})
+  let runId: string | null | undefined
+  do {
+    const history = await temporal.workflow.getHandle(caseId, runId ?? undefined).fetchHistory()
+    // One that has only just taken over has done nothing yet.
+    if ((history.events ?? []).some(({ workflowTaskCompletedEventAttributes: done }) => done))
+      await Worker.runReplayHistory({ workflowBundle: await bundle }, history, caseId)
+    runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId
+    if (!process.env.RECORD_HISTORIES) continue
+    const way = runId ? 'continued' : 'told'
+    const file = new URL(`../replay/histories/${name.replaceAll(/[^a-z]+/gi, '-')}-${way}.json`, import.meta.url)
+    // wx: a kept history is never recorded again.
+    await writeFile(file, historyToJSON(history), { flag: 'wx' }).catch(() => {})
+  } while (runId)
 }
 
 /** The refusal with which an act was turned down. Throws when it was not. */

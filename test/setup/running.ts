@@ -29,11 +29,14 @@ type Options = {
   route?: (databaseUrl: string) => Promise<string>
   /** The worker's program. */
   worker?: string
+  /** After how many entries of its journal each run gives way to a next one. */
+  continueEvery?: number
 }
 
 /** Starts everything on free ports under `dataDir`; some seconds once Temporal Server is built. */
 export async function startStack(dataDir: string, options: Options = {}): Promise<Running> {
   const { log = (_line: string) => {}, route = (url) => Promise.resolve(url), worker = 'worker/main.ts' } = options
+  const continueEvery = options.continueEvery ?? process.env.CHUANGWEI_CONTINUE_EVERY
   const { shift, release } = takePortShift()
   const ports = Object.fromEntries(Object.entries(TEMPORAL_PORTS).map(([name, port]) => [name, port + shift]))
   if (!options.fresh) await furnish(dataDir, 'county')
@@ -50,6 +53,7 @@ export async function startStack(dataDir: string, options: Options = {}): Promis
     TEMPORAL_NAMESPACE: NAMESPACE,
     CHUANGWEI_CLOCK: 'skipping',
     CHUANGWEI_WORKER_TAKEOVER: 'on',
+    ...(continueEvery ? { CHUANGWEI_CONTINUE_EVERY: String(continueEvery) } : {}),
     CHUANGWEI_DATA: dataDir,
     CHUANGWEI_HOST: '127.0.0.1',
     CHUANGWEI_PORT: String(port),

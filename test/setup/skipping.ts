@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@temporalio/client'
 import { NAMESPACE } from './running.ts'
 
@@ -6,6 +7,7 @@ import { NAMESPACE } from './running.ts'
 export async function skipTime(connection: Connection, caseId: string, seconds: number): Promise<void> {
   const fastForwardId = randomUUID()
   const workflowExecution = { workflowId: caseId }
+  const until = Date.parse(await timeOf(connection, caseId)) + seconds * 1_000
   await connection.workflowService.updateWorkflowExecutionOptions({
     namespace: NAMESPACE,
     workflowExecution,
@@ -17,11 +19,17 @@ export async function skipTime(connection: Connection, caseId: string, seconds: 
       },
     },
   })
-  await connection.workflowService.pollWorkflowExecutionTimeSkipping({
-    namespace: NAMESPACE,
-    workflowExecution,
-    fastForwardId,
-  })
+  // Asked by its name, the engine forgets where it is going once the case gives way to its next run, which goes there.
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    if (Date.parse(await timeOf(connection, caseId)) >= until) return
+    const { workflowExecutionInfo: info } = await connection.workflowService.describeWorkflowExecution({
+      namespace: NAMESPACE,
+      execution: workflowExecution,
+    })
+    // It may have come to its end on the way. (1: running, 6: continued)
+    if (![1, 6].includes(Number(info?.status))) return
+  }
+  throw new Error(`${caseId} has not come to ${new Date(until).toISOString()}`)
 }
 
 /** Now, as a case's clock shows it, ISO: what a form's moments are measured against. */

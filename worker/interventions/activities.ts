@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client'
 import type { NativeConnection } from '@temporalio/worker'
 import type { InterventionActivities, Job } from '../../activities/contract.ts'
 import { logAdministration } from '../../db/administration-log.ts'
@@ -18,7 +19,8 @@ import { type InterventionState, interventionOf, type ItemState, needsSecond } f
 import { refusal } from '../../domain/refusals.ts'
 import { type Text, text } from '../../domain/text.ts'
 import { caseActOf, commandIdOf, decided, hasRecord, put, standingOf } from './case-acts.ts'
-import { actOnEngine, begunWith, type EngineAct } from './engine-acts.ts'
+import { rebuild } from '../rebuild.ts'
+import { actOnEngine, begunWith, type EngineAct, type FromRecord } from './engine-acts.ts'
 import { type Execution, executionsOf } from './execution.ts'
 
 /** Which changes of its state stand in the administration log, and as what. */
@@ -34,13 +36,17 @@ export function interventionsIn({
   db,
   connection,
   namespace,
+  taskQueue,
 }: {
   db: Db
   connection: NativeConnection
   namespace: string
+  taskQueue: string
 }): InterventionActivities {
   const executions = executionsOf({ connection, namespace })
-  const world = { db, executions }
+  const client = new Client({ connection, namespace })
+  const fromRecord: FromRecord = (caseId, asked) => rebuild({ db, client, taskQueue }, caseId, asked)
+  const world = { db, executions, fromRecord }
 
   return {
     async openIntervention(asked) {
@@ -117,7 +123,7 @@ export function interventionsIn({
     const now = await executions.describe(caseId)
     const item = await beginItem(db, { id, no }, { tries, commandId, runId: begunWith(now), before: statusOf(now) })
     const askedAt = (await findIntervention(db, id))?.at ?? null
-    const asked = { caseId, commandId, begun: item.run_id, askedAt, form, reason, identity: `${by.userId}/${id}` }
+    const asked = { caseId, commandId, begun: item.run_id, askedAt, form, reason, by, identity: `${by.userId}/${id}` }
     const outcome = await actOnEngine(world, act as EngineAct, asked, now)
     const told = { caseId, commandId, actor: by, at: new Date() }
     if ('refused' in outcome) {

@@ -5,9 +5,11 @@ import type { Db } from '../../db/connect.ts'
 import type { InterventionForm } from '../../domain/intervention-forms.ts'
 import type { InterventionAct } from '../../domain/interventions.ts'
 import { type RefusalCode, type RefusalParams, refusal } from '../../domain/refusals.ts'
+import type { Actor } from '../../domain/people.ts'
 import { failingTask, lastCompletedTask, resetPoints } from '../../domain/reset-points.ts'
 import { actLine, isOfPeople } from '../../domain/taken-back.ts'
 import { type Text, text } from '../../domain/text.ts'
+import type { NotRebuilt } from '../rebuild.ts'
 import type { Execution, Executions, Keep } from './execution.ts'
 
 /** What an act on the engine needs of its intervention. `begun` is the run with which its first try began. */
@@ -19,6 +21,7 @@ export type Asked = {
   askedAt: Date | null
   form: unknown
   reason: string
+  by: Actor
   /** Under which name the engine notes it. */
   identity: string
 }
@@ -28,7 +31,10 @@ export type Outcome = Done | { refused: [RefusalCode, RefusalParams?] }
 /** `before` where that is not how the engine had it; `taskId` and `concerned` of a step that was taken back. */
 type Done = { after: Text; follow: boolean; before?: Text; taskId?: string; concerned?: string[] }
 
-type World = { db: Db; executions: Executions }
+/** Brings back, from its record, a case that the engine has lost. Returns why not, or null when it runs. */
+export type FromRecord = (caseId: string, asked: { by: Actor; reason: string }) => Promise<NotRebuilt | null>
+
+type World = { db: Db; executions: Executions; fromRecord: FromRecord }
 type Act = (world: World, asked: Asked, now: Execution) => Promise<Outcome>
 export type EngineAct = Extract<
   InterventionAct,
@@ -138,19 +144,37 @@ const acts: Record<EngineAct, Act> = {
     if (now.standing === 'COMPLETED') return { refused: ['EXECUTION_COMPLETED'] }
     const events = await world.executions.events(asked.caseId, now.runId)
     const eventId = lastCompletedTask(events) ?? failingTask(events)
-    if (eventId === null) return { refused: ['EXECUTION_GONE'] }
+    // A run that has only just taken over from the one before it has nothing to go back to.
+    if (eventId === null) return rebuiltFromRecord(world, asked)
     return resetTo(world, asked, now, { eventId, keep: 'ALL', told: text('已重建', 'rebuilt') })
   },
 }
 
-/** Does it, or says why not. An execution that the engine does not have can only come back from a backup. */
+/** Does it, or says why not. An execution that the engine does not have can only be rebuilt, from the record. */
 export async function actOnEngine(world: World, act: EngineAct, asked: Asked, now: Execution | null): Promise<Outcome> {
-  return now ? acts[act](world, asked, now) : { refused: ['EXECUTION_GONE'] }
+  if (now) return acts[act](world, asked, now)
+  return act === 'rebuild' ? rebuiltFromRecord(world, asked) : { refused: ['EXECUTION_GONE'] }
 }
 
+const whyNotRebuilt: Record<NotRebuilt, RefusalCode> = {
+  UNKNOWN: 'NOT_FOUND',
+  CLOSED: 'EXECUTION_COMPLETED',
+  RUNNING: 'EXECUTION_RUNS',
+  NO_JOURNAL: 'EXECUTION_GONE',
+}
+
+async function rebuiltFromRecord({ fromRecord }: World, { caseId, by, reason }: Asked): Promise<Outcome> {
+  const whyNot = await fromRecord(caseId, { by, reason })
+  if (whyNot !== null) return { refused: [whyNotRebuilt[whyNot]] }
+  return { after: text('已由留痕重建', 'rebuilt from the record'), follow: true }
+}
+
+/** What is noted where there was no run to begin with. */
+const GONE = 'GONE'
+
 /** How an act notes where it began: whether it was paused, and which run it was. */
-export const begunWith = (now: Execution | null): string | null =>
-  now && `${now.standing === 'PAUSED' ? 'PAUSED:' : ''}${now.runId}`
+export const begunWith = (now: Execution | null): string =>
+  now ? `${now.standing === 'PAUSED' ? 'PAUSED:' : ''}${now.runId}` : GONE
 
 const runOf = (begun: string | null): string | null => begun?.replace('PAUSED:', '') ?? null
 
@@ -158,7 +182,7 @@ const runOf = (begun: string | null): string | null => begun?.replace('PAUSED:',
 const alreadyMoved = ({ begun }: Asked, now: Execution): boolean => begun !== null && runOf(begun) !== now.runId
 
 const moved = ({ begun }: Asked, now: Execution, told: Text): Done => ({
-  after: inRun(told, runOf(begun) ?? '', now.runId),
+  after: begun === GONE ? told : inRun(told, runOf(begun) ?? '', now.runId),
   follow: true,
 })
 

@@ -1,9 +1,9 @@
-import { condition } from '@temporalio/workflow'
 import type { FormKey } from '../../domain/forms.ts'
 import type { StepDefinition } from '../../domain/processes/definition.ts'
 import { text } from '../../domain/text.ts'
 import { type Ask, type CaseState, close, done, type DoneOf, openTask, settled, turnedRed, untilDue } from './step.ts'
 import { isOver, type PutOff } from './tasks.ts'
+import { until } from './waits.ts'
 
 /** An appointment that is not kept because another time was set for it. */
 export type PutOffInstead = { kind: 'putOff' } & PutOff
@@ -23,7 +23,7 @@ export async function stepOrPutOff<D extends StepDefinition<FormKey>>(
     if (!isOver(task)) {
       turnedRed(state, task)
       await state.recorder.flush()
-      await condition(() => isOver(task))
+      await until(() => isOver(task))
     }
     if (!task.putOff) return done(definition, task) as DoneOf<D>
     const why = text('约谈改期', 'the talk was put off')

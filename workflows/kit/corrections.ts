@@ -1,4 +1,3 @@
-import { condition, patched } from '@temporalio/workflow'
 import { localTime } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, correctionOf } from '../../domain/corrections.ts'
@@ -8,6 +7,9 @@ import { rulingLimits, rulingSteps } from '../../domain/processes/rulings.ts'
 import { text } from '../../domain/text.ts'
 import { refuse } from './refuse.ts'
 import { aside, type CaseState, step, takeDue } from './step.ts'
+import { now, nowIso } from './clock.ts'
+import { changed } from './turns.ts'
+import { until } from './waits.ts'
 import { correctable, type OpenTask, type PutOff, validForm } from './tasks.ts'
 import { issueUrgeLetter, mayBeUrged } from './urging.ts'
 
@@ -264,9 +266,9 @@ async function ruleOnHold(state: CaseState, task: OpenTask, command: Command, co
   noteChange(state, task, 'holdRuling', ruling.form)
   issueHoldForm(state, task, { unitId: concerned.unitId(), until: asked.until, ruling, occasion: first.taskId })
   await state.recorder.flush()
-  await condition(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - Date.now()))
+  await until(() => task.facts.heldSince === null, Math.max(1, Date.parse(asked.until) - now()))
   if (task.facts.heldSince === null) return
-  resume(state, task, new Date().toISOString())
+  resume(state, task, nowIso())
   await state.recorder.flush()
   takeDue(state, task)
 }
@@ -279,7 +281,7 @@ function issueHoldForm(
 ): void {
   // It is an event more, and every later one has another number: a flow that was held before keeps its own.
   // replay-tested: 2026-11-24
-  if (!patched('numbered-hold')) return
+  if (!changed('numbered-hold')) return
   const content = { unitId, title: task.title, until, by: signedName(ruling.by) }
   state.recorder.note('documentIssued', { docType: 'SUSPEND_FORM', round: state.round(), content, occasion })
 }

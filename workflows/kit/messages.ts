@@ -1,8 +1,9 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow'
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import {
   ACT_UPDATE,
   type Applied,
   type Command,
+  ENDED_SIGNAL,
   OPENED_UPDATE,
   type Standing,
   STANDING_QUERY,
@@ -16,3 +17,6 @@ export const opened = defineUpdate<Applied>(OPENED_UPDATE)
 
 /** Where the case stands, for comparing it with the read model. */
 export const standing = defineQuery<Standing>(STANDING_QUERY)
+
+/** By which a case tells the one that follows it that it has ended, and how. */
+export const ended = defineSignal<[{ caseId: string; value?: unknown }]>(ENDED_SIGNAL)

@@ -1,10 +1,8 @@
 import {
   allHandlersFinished,
   CancellationScope,
-  condition,
   isCancellation,
   setCurrentDetails,
-  setHandler,
   upsertSearchAttributes,
   type Workflow,
 } from '@temporalio/workflow'
@@ -19,11 +17,13 @@ import type { Launch, ProcessDefinition, StepDefinition } from '../../domain/pro
 import { type Text, text } from '../../domain/text.ts'
 import { attributes } from './attributes.ts'
 import { applyCorrection, validateCorrection } from './corrections.ts'
-import { act, opened, standing } from './messages.ts'
 import { assigneeNow, contentNow, isTouched, type Merged, unitNow } from './merging.ts'
 import { createRecorder } from './recorder.ts'
 import { refuse } from './refuse.ts'
 import { type Spawn, spawn } from './spawn.ts'
+import { openDoors } from './told.ts'
+import { live } from './turns.ts'
+import { until } from './waits.ts'
 import { world } from './world.ts'
 import { stepOrPutOff } from './appointment.ts'
 import { type Ask, type CaseState, step, stepOrOverdue, takeDue } from './step.ts'
@@ -62,6 +62,7 @@ export type Process<P extends ProcessDefinition = ProcessDefinition> = ReturnTyp
 export function openProcess<P extends ProcessDefinition>(definition: P, opening: Opening) {
   const open = new Map<string, OpenTask>()
   const closed = new Map<string, ClosedTask>()
+  const applied = new Map<string, number>()
   let { unitId } = opening
   const merged: Merged = new Map()
   let taskNo = 0
@@ -94,19 +95,20 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     ending: () => (withdrawal?.reason === undefined ? replacing : text('通知已撤回', 'the notice was withdrawn')),
   }
 
-  // Acts that came before the first step was open wait for it: a first task that is run again, after a worker was
-  // lost, gets them before the story has begun. Still in the same activation, or they would find no handler.
-  void Promise.resolve().then(() => setHandler(act, handle, { validator: validate }))
-  setHandler(opened, async () => {
-    await recorder.committed(1)
-    return { eventNo: 1, stage }
+  openDoors({
+    validate,
+    received,
+    flush: recorder.flush,
+    applied: (commandId) => applied.get(commandId),
+    committed: recorder.committed,
+    stage: () => stage,
+    standing: () => ({
+      eventNo: recorder.recordedNo(),
+      stage,
+      openTasks: [...open.values()].flatMap((task) => (isOver(task) ? [] : task.id)),
+      dues: Object.fromEntries([...open.values()].flatMap(({ id, dueAt }) => (dueAt === '' ? [] : [[id, dueAt]]))),
+    }),
   })
-  setHandler(standing, () => ({
-    eventNo: recorder.recordedNo(),
-    stage,
-    openTasks: [...open.values()].flatMap((task) => (isOver(task) ? [] : task.id)),
-    dues: Object.fromEntries([...open.values()].flatMap(({ id, dueAt }) => (dueAt === '' ? [] : [[id, dueAt]]))),
-  }))
   recorder.note('caseOpened', { kind: definition.kind, title: opening.title, unitId, form: opening.form })
 
   function validate(command: Command): void {
@@ -145,16 +147,13 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     }
   }
 
-  async function handle(command: Command) {
+  function received(command: Command): { eventNo: number; heard?: Promise<unknown> } {
     const eventNo = apply(command)
-    if (command.act === 'submit' || command.act === 'recordReceipt') {
-      // The story hears of it first, so that what follows from the act is written together with it. It may also
-      // be waiting for others, as for all signatures of a record; then the act is written by itself.
-      await CancellationScope.nonCancellable(() => condition(() => !open.has(command.taskId ?? '')))
-      void recorder.flush()
-    }
-    await recorder.committed(eventNo)
-    return { eventNo, stage }
+    applied.set(command.id, eventNo)
+    if (command.act !== 'submit' && command.act !== 'recordReceipt') return { eventNo }
+    // The story hears of it first, so that what follows from the act is written together with it. It may also
+    // be waiting for others, as for all signatures of a record; then the act is written by itself.
+    return { eventNo, heard: CancellationScope.nonCancellable(() => until(() => !open.has(command.taskId ?? ''))) }
   }
 
   /** The validator has found the task, the withdrawal or the reopening; nothing ran in between. */
@@ -202,7 +201,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     const now = unitNow(merged, unitId)
     if (now === unitId) return false
     unitId = now
-    upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+    showUnit()
     return true
   }
 
@@ -237,9 +236,13 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     return eventNo
   }
 
+  function showUnit() {
+    if (live()) upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+  }
+
   // Not at every step: each change is a write to Temporal's visibility store, dearer than all else that a step costs.
   function showInTemporal({ stage: now, openTasks }: { stage: string; openTasks: string[] }) {
-    if (now === shownStage || !definition.lasting.includes(now)) return
+    if (!live() || now === shownStage || !definition.lasting.includes(now)) return
     shownStage = now
     const due = openTasks.map((id) => recorder.due(id).dueAt).sort()[0]
     upsertSearchAttributes([
@@ -305,7 +308,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     reassigned(to: string) {
       unitId = unitNow(merged, to)
       recorder.note('unitChanged', { unitId })
-      upsertSearchAttributes([{ key: attributes.unit, value: unitId }])
+      showUnit()
     },
 
     /** Learns something from outside, or does something there, once all that was told is written. */
@@ -314,8 +317,9 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
     /** What the case is about now reads otherwise. */
     revised(now: { title: string; unitId: string; place: string; roadSectionId?: string; content: unknown }) {
       const to = unitNow(merged, now.unitId)
-      if (to !== unitId) upsertSearchAttributes([{ key: attributes.unit, value: to }])
+      const isOther = to !== unitId
       unitId = to
+      if (isOther) showUnit()
       recorder.note('caseRevised', { ...now, unitId })
     },
 
@@ -396,7 +400,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       reopening = running
       if (first) recorder.note('caseClosed', { outcome: how, rounds: round })
       await recorder.flush()
-      await condition(() => running.reason !== undefined || relapsed(), ms)
+      await until(() => running.reason !== undefined || relapsed(), ms)
       reopening = null
       if (running.reason === undefined && !relapsed()) return false
       reopened()
@@ -418,7 +422,7 @@ export function openProcess<P extends ProcessDefinition>(definition: P, opening:
       if (first) recorder.note('caseClosed', { outcome: how, rounds: round, reason })
       else recorder.note('stageEntered', { stage, round })
       await recorder.flush()
-      await condition(allHandlersFinished)
+      await until(allHandlersFinished)
       return { outcome: how, rounds: round, documentNo: recorder.documentNo() }
     },
   }

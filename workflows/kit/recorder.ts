@@ -1,6 +1,10 @@
-import { CancellationScope, condition } from '@temporalio/workflow'
-import type { CaseView, Due, EngineEvent, EventData, EventType } from '../../domain/events.ts'
+import { CancellationScope } from '@temporalio/workflow'
+import type { CaseView, EngineEvent, EventData, EventType } from '../../domain/events.ts'
 import type { Actor } from '../../domain/people.ts'
+import { journalled, type KnownDue } from './journal.ts'
+import { nowIso } from './clock.ts'
+import { ask } from './turns.ts'
+import { until } from './waits.ts'
 import { world } from './world.ts'
 
 export type Recorder = ReturnType<typeof createRecorder>
@@ -11,7 +15,7 @@ export type Recorder = ReturnType<typeof createRecorder>
  */
 export function createRecorder(caseId: string, view: () => CaseView, written: (then: CaseView) => void) {
   const buffer: EngineEvent[] = []
-  const dues: Record<string, Due> = {}
+  const dues: Record<string, KnownDue> = {}
   let documentNo: string | null = null
   let lastNo = 0
   let committedNo = 0
@@ -26,7 +30,7 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
     lastNo += 1
     const event = {
       no: lastNo,
-      at: new Date().toISOString(),
+      at: nowIso(),
       type,
       data,
       by: source?.by ?? null,
@@ -44,7 +48,9 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
       if (!last) return
       // As it stood when it was told: in a replay the story may be further on when the answer comes.
       const then = view()
-      const facts = await CancellationScope.nonCancellable(() => world.record({ caseId, events, view: then }))
+      const facts = await CancellationScope.nonCancellable(() =>
+        ask(() => journalled((journal) => world.record({ caseId, events, view: then, journal }))),
+      )
       Object.assign(dues, facts.dues)
       documentNo = facts.documentNo ?? documentNo
       committedNo = last.no
@@ -57,8 +63,8 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
    * Asks the world something else once what was noted is written, and writes nothing more before there is an answer:
    * of two answers that are on their way together a replay cannot tell which came first.
    */
-  function outside<T>(ask: () => Promise<T>): Promise<T> {
-    const answer = flush().then(ask)
+  function outside<T>(question: () => Promise<T>): Promise<T> {
+    const answer = flush().then(() => ask(question))
     writing = answer.then(
       () => undefined,
       () => undefined,
@@ -71,8 +77,8 @@ export function createRecorder(caseId: string, view: () => CaseView, written: (t
     flush,
     outside,
     /** Waits until event `no` is in the ledger, written by whoever flushes next. */
-    committed: (no: number) => CancellationScope.nonCancellable(() => condition(() => committedNo >= no)),
-    due: (taskId: string): Due => {
+    committed: (no: number) => CancellationScope.nonCancellable(() => until(() => committedNo >= no)),
+    due: (taskId: string): KnownDue => {
       const due = dues[taskId]
       if (!due) throw new Error(`no due date was reckoned for ${taskId}`)
       return due

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow'
+import { CancellationScope, isCancellation } from '@temporalio/workflow'
 import type { Limit } from '../../domain/calendar.ts'
 import type { Command } from '../../domain/commands.ts'
 import { type Correction, freshFacts, type StepFacts } from '../../domain/corrections.ts'
@@ -11,6 +11,8 @@ import { assigneeNow, type Merged } from './merging.ts'
 import type { Recorder } from './recorder.ts'
 import { type ClosedTask, isOver, type OpenTask } from './tasks.ts'
 import { issueUrgeLetter, mayBeUrged } from './urging.ts'
+import { now, nowIso } from './clock.ts'
+import { pause, until } from './waits.ts'
 import { world } from './world.ts'
 
 /** A deadline that fires later than this was delayed by us, and a person decides what follows (reliability T3). */
@@ -110,13 +112,13 @@ export async function step(
       turnedRed(state, task)
       if (onceLate) return firstOf(state, task, definition, onceLate)
       await state.recorder.flush()
-      await condition(() => isOver(task) || !isLate(task))
+      await until(() => isOver(task) || !isLate(task))
     }
   })
 }
 
 /** A corrected due date makes a late task one in time again. */
-const isLate = (task: OpenTask): boolean => Date.parse(task.dueAt) <= Date.now()
+const isLate = (task: OpenTask): boolean => Date.parse(task.dueAt) <= now()
 
 /** The task is late: it says so, and a unit that stays so gets the formal reminder (handbook §2.24). */
 export function turnedRed(state: CaseState, task: OpenTask): void {
@@ -126,7 +128,7 @@ export function turnedRed(state: CaseState, task: OpenTask): void {
 
 async function urgedOnceLate(state: CaseState, task: OpenTask): Promise<void> {
   const { urgeAt } = state.recorder.due(task.id)
-  await sleep(Math.max(1, Date.parse(urgeAt) - Date.now()))
+  await pause(Math.max(1, Date.parse(urgeAt) - now()))
   if (isOver(task) || !isLate(task)) return
   issueUrgeLetter(state, task)
   await state.recorder.flush()
@@ -160,7 +162,7 @@ export async function stepOrOverdue<D extends Definition>(
 }
 
 export async function openTask(state: CaseState, definition: Definition, ask: Ask<FormKey>): Promise<OpenTask> {
-  const startAt = ask.from ?? new Date().toISOString()
+  const startAt = ask.from ?? nowIso()
   const assignee = assigneeNow(state.merged, ask.to)
   const task: OpenTask = {
     id: state.nextTaskId(),
@@ -224,18 +226,18 @@ export async function untilDue(state: CaseState, task: OpenTask): Promise<void> 
     task.moved = false
     if (isOver(task)) return
     if (task.facts.pending || task.facts.heldSince) {
-      await condition(() => isOver(task) || task.moved)
+      await until(() => isOver(task) || task.moved)
       continue
     }
     const due = state.recorder.due(task.id)
-    const wait = Date.parse(yellow ? due.dueAt : due.yellowAt) - Date.now()
-    if (wait > 0) await condition(() => isOver(task) || task.moved, wait)
+    const wait = Date.parse(yellow ? due.dueAt : due.yellowAt) - now()
+    if (wait > 0) await until(() => isOver(task) || task.moved, wait)
     if (isOver(task)) return
     if (task.moved) {
-      yellow = Date.parse(state.recorder.due(task.id).yellowAt) <= Date.now()
+      yellow = Date.parse(state.recorder.due(task.id).yellowAt) <= now()
       continue
     }
-    if (Date.parse(due.dueAt) <= Date.now()) return
+    if (Date.parse(due.dueAt) <= now()) return
     yellow = true
     state.recorder.note('taskYellow', { taskId: task.id })
     await state.recorder.flush()
@@ -246,7 +248,7 @@ type Doubt = { latenessMs: number; outages: { from: string; to: string }[] }
 
 /** Waits for what was received before the deadline to be decided; tells whether our own outage is in doubt. */
 async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> {
-  const latenessMs = Date.now() - Date.parse(task.dueAt)
+  const latenessMs = now() - Date.parse(task.dueAt)
   for (;;) {
     const verdict = await state.recorder.outside(() =>
       world.fence({ caseId: state.caseId, taskId: task.id, dueAt: task.dueAt }),
@@ -256,7 +258,7 @@ async function drained(state: CaseState, task: OpenTask): Promise<Doubt | null> 
       const doubtful = latenessMs > OUR_DELAY_MS || verdict.outages.length > 0
       return doubtful ? { latenessMs, outages: verdict.outages } : null
     }
-    await condition(() => isOver(task) || task.moved, Math.max(verdict.earlyMs, 2_000))
+    await until(() => isOver(task) || task.moved, Math.max(verdict.earlyMs, 2_000))
     if (isOver(task) || task.moved) return null
   }
 }
@@ -305,7 +307,7 @@ export function aside(task: OpenTask, run: () => Promise<void>): void {
 export async function beside<T>(state: CaseState, task: OpenTask, run: () => Promise<T>): Promise<T | null> {
   const scope = new CancellationScope()
   const running = scope.run(run)
-  const winner = await Promise.race([running, condition(() => isOver(task)).then(() => null)])
+  const winner = await Promise.race([running, until(() => isOver(task)).then(() => null)])
   if (winner !== null) return winner
   scope.cancel()
   await running.catch((error: unknown) => {
