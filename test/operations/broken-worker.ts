@@ -3,6 +3,7 @@ import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker
 import { createActivities } from '../../activities/index.ts'
 import { connect } from '../../db/connect.ts'
 import { installRuntime } from '../../worker/runtime.ts'
+import { engineActivitiesIn } from '../../worker/ends.ts'
 import { taskFailuresIn } from '../../worker/task-failures.ts'
 import { beat } from '../../db/heartbeat.ts'
 
@@ -24,7 +25,10 @@ const worker = await Worker.create({
   namespace: TEMPORAL_NAMESPACE,
   taskQueue: 'chuangwei',
   workflowBundle,
-  activities: createActivities(db, { skipping: true }),
+  activities: {
+    ...createActivities(db, { skipping: true }),
+    ...engineActivitiesIn({ connection, namespace: TEMPORAL_NAMESPACE }),
+  },
   maxCachedWorkflows: 0,
   maxConcurrentWorkflowTaskExecutions: 1,
   maxConcurrentWorkflowTaskPolls: 1,

@@ -75,8 +75,8 @@ export const workflowBugs: (Bug & { sequence: Sequence })[] = [
   {
     name: 'overdue as soon as it is yellow',
     file: 'workflows/kit/step.ts',
-    was: 'if (Date.parse(due.dueAt) <= Date.now()) return',
-    is: 'if (Date.parse(due.yellowAt) <= Date.now()) return',
+    was: 'if (Date.parse(due.dueAt) <= now()) return',
+    is: 'if (Date.parse(due.yellowAt) <= now()) return',
     sequence: { climb: 2, moves: [{ kind: 'waitForDue' }] },
   },
   {

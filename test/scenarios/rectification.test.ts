@@ -176,15 +176,15 @@ test('forbidden: refused in words, and on record', async () => {
 })
 
 test('outage of ours: a person decides, and nothing is counted by itself', async () => {
-  // A limit that no other case has: an outage is everybody's.
   const c = await launch(inspector, await aNotice(inspector, { urgency: 'WORKS', limit: { unit: 'WD', value: 13 } }))
   await c.submit(director, 'signOff', { decision: 'APPROVE', opinion: '' })
   await c.submit(liaison, 'receipt', { note: '' })
   const { dueAt } = await c.until('rectify')
-  await anOutage(Date.parse(dueAt) - 2 * 3_600_000, Date.parse(dueAt) - 3_600_000)
+  const forget = await anOutage(Date.parse(dueAt) - 2 * 3_600_000, Date.parse(dueAt) - 3_600_000)
   await c.skipTo(dueAt)
 
   await c.until('outageReview')
+  await forget()
   expect(await c.view(head)).toMatchObject({ stage: 'IN_PROGRESS', failedRounds: 0 })
   await c.submit(director, 'outageReview', {
     decision: 'EXTEND',

@@ -13,7 +13,7 @@ import type { NoticeContent } from '../../domain/forms.ts'
 import type { Role } from '../../domain/people.ts'
 import { REBUILT } from '../../domain/rebuilt.ts'
 import type { Refusal } from '../../domain/refusals.ts'
-import { connect } from '../../db/connect.ts'
+import { connect, type Db } from '../../db/connect.ts'
 import { bundleWorkflows } from '../../worker/worker.ts'
 import { NAMESPACE } from '../setup/running.ts'
 import { bringBack, lose, mayBeLost } from '../setup/losing.ts'
@@ -227,12 +227,17 @@ export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
   return refused
 }
 
-/** An outage of ours, as heartbeats would have noted it. Times in ms of the case's clock. */
-export async function anOutage(from: number, to: number): Promise<void> {
-  const { db, close } = connect(stack.database, { max: 1 })
-  await db
-    .insertInto('outage')
-    .values({ part: 'api', from_at: new Date(from), to_at: new Date(to) })
-    .execute()
-  await close()
+/**
+ * An outage of ours, as heartbeats would have noted it. Times in ms of the case's clock. Returns how to forget it: an
+ * outage is everybody's, and other tests' cases may come to a deadline of the same day.
+ */
+export async function anOutage(from: number, to: number): Promise<() => Promise<void>> {
+  const times = { from_at: new Date(from), to_at: new Date(to) }
+  const asOwner = async (done: (db: Db) => Promise<unknown>) => {
+    const { db, close } = connect(stack.admin, { max: 1 })
+    await done(db)
+    await close()
+  }
+  await asOwner((db) => db.insertInto('outage').values({ part: 'api', ...times }).execute())
+  return () => asOwner((db) => db.deleteFrom('outage').where('from_at', '=', times.from_at).execute())
 }
