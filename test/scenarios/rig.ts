@@ -238,6 +238,11 @@ export async function anOutage(from: number, to: number): Promise<() => Promise<
     await done(db)
     await close()
   }
-  await asOwner((db) => db.insertInto('outage').values({ part: 'api', ...times }).execute())
+  await asOwner((db) =>
+    db
+      .insertInto('outage')
+      .values({ part: 'api', ...times })
+      .execute(),
+  )
   return () => asOwner((db) => db.deleteFrom('outage').where('from_at', '=', times.from_at).execute())
 }
