@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
-import { choose, looksRight, openAt } from './acting.ts'
+import { at, choose, looksRight, openAt } from './acting.ts'
 import { test } from './people.ts'
-import { deliveredNotice } from './seeded.ts'
+import { deliveredNotice, issuedNotice } from './seeded.ts'
 
 /** An administrator's act on many cases: chosen, seen first, confirmed by another, carried out, with its results. */
 
@@ -40,5 +40,30 @@ for (const screen of ['desktop', 'phone'] as const) {
       second.getByRole('link', { name: /导出结果/ }).click(),
     ])
     expect(file.suggestedFilename()).toContain('处置结果')
+  })
+
+  test(`a step is sent back by two administrators, and is done again (${screen})`, async ({ browser }) => {
+    const caseId = await issuedNotice(`退回上一步：签发有误（${screen}）`)
+    const first = await at(browser, 'admin', screen, caseId)
+    await first.getByRole('button', { name: '处置', exact: true }).click()
+    const dialog = first.getByRole('dialog', { name: /处置\d+项/ })
+    await choose(dialog.getByRole('combobox', { name: '处置方式' }), '退回上一步')
+    await dialog.getByLabel('理由').fill('签发时文号适用错误，退回重新签发')
+    await dialog.getByRole('button', { name: '预览' }).click()
+    // What would be undone is told before it is asked for: who did it, and the number that becomes void.
+    await expect(dialog.getByRole('region', { name: '预览' }).getByText(/魏长风/)).toBeVisible()
+    await looksRight(first)
+    await dialog.getByRole('button', { name: '提交，待另一名系统管理员确认' }).click()
+    await expect(first.getByText('待确认')).toBeVisible()
+
+    const second = await openAt(browser, 'ningshouzheng', screen, new URL(first.url()).pathname)
+    await second.getByRole('button', { name: '确认执行' }).click()
+    await expect(second.getByText('已完成')).toBeVisible({ timeout: 60_000 })
+    await looksRight(second)
+
+    const director = await at(browser, 'weichangfeng', screen, caseId)
+    await expect(director.getByText('同意签发', { exact: true })).toBeVisible()
+    await expect(director.getByText('签发时文号适用错误，退回重新签发').first()).toBeVisible()
+    await looksRight(director)
   })
 }
