@@ -44,14 +44,17 @@ for (const screen of ['desktop', 'phone'] as const) {
 
   test(`a step is sent back by two administrators, and is done again (${screen})`, async ({ browser }) => {
     const caseId = await issuedNotice(`退回上一步：签发有误（${screen}）`)
-    const first = await at(browser, 'admin', screen, caseId)
-    await first.getByRole('button', { name: '处置', exact: true }).click()
+    const first = await openAt(browser, 'admin', screen, '/interventions')
+    await first.getByRole('button', { name: '选择案件处置' }).click()
+    await first.getByRole('searchbox', { name: '文号' }).fill(caseId)
+    await first.getByRole('searchbox', { name: '文号' }).press('Enter')
+    await first.getByRole('button', { name: '处置所选1项' }).click()
     const dialog = first.getByRole('dialog', { name: /处置\d+项/ })
     await choose(dialog.getByRole('combobox', { name: '处置方式' }), '退回上一步')
     await dialog.getByLabel('理由').fill('签发时文号适用错误，退回重新签发')
     await dialog.getByRole('button', { name: '预览' }).click()
     // What would be undone is told before it is asked for: who did it, and the number that becomes void.
-    await expect(dialog.getByRole('region', { name: '预览' }).getByText(/魏长风/)).toBeVisible()
+    await expect(dialog.getByRole('region', { name: '预览' }).getByText(/魏长风/).first()).toBeVisible()
     await looksRight(first)
     await dialog.getByRole('button', { name: '提交，待另一名系统管理员确认' }).click()
     await expect(first.getByText('待确认')).toBeVisible()
