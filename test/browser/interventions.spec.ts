@@ -54,7 +54,12 @@ for (const screen of ['desktop', 'phone'] as const) {
     await dialog.getByLabel('理由').fill('签发时文号适用错误，退回重新签发')
     await dialog.getByRole('button', { name: '预览' }).click()
     // What would be undone is told before it is asked for: who did it, and the number that becomes void.
-    await expect(dialog.getByRole('region', { name: '预览' }).getByText(/魏长风/).first()).toBeVisible()
+    await expect(
+      dialog
+        .getByRole('region', { name: '预览' })
+        .getByText(/魏长风/)
+        .first(),
+    ).toBeVisible()
     await looksRight(first)
     await dialog.getByRole('button', { name: '提交，待另一名系统管理员确认' }).click()
     await expect(first.getByText('待确认')).toBeVisible()
