@@ -5,15 +5,13 @@ import { bands, methods, vetoes } from '../../domain/assessment/sheet.ts'
 import { itemsOf, newestSheet, scoreSheets } from '../../domain/assessment/sheets.ts'
 import { pointsText } from '../../domain/points.ts'
 import type { Dossier } from './dossier.ts'
-import type { Block, DocumentContent } from './model.ts'
-import { idsIn, part, said } from './record.ts'
+import { type DocumentContent, paragraph, heading } from './model.ts'
+import { idsIn, part, said, type Issued } from './record.ts'
 import { chosen, dateText } from './words.ts'
 
-type Issued = { at: string; data?: unknown }
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-const heading = (text: string): Block => ({ kind: 'heading', text })
-const periodOf = (content: unknown): string => `${said(content, 'year')}年${chosen(halves, said(content, 'half'))}`
+/** Which half-year a document is about, in words. */
+export const periodOf = (content: unknown): string =>
+  `${said(content, 'year')}年${chosen(halves, said(content, 'half'))}`
 
 /** 考核通知 (handbook P18): the scheme with its score sheet, what vetoes, and the steps with their days. */
 export function assessNoticeDocument(dossier: Dossier, issued: Issued, number: string | null): DocumentContent {

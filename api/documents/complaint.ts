@@ -2,15 +2,13 @@ import type { ComplaintClass } from '../../domain/complaint-forms.ts'
 import { remedyOf } from '../../domain/complaint-status.ts'
 import type { Dossier, Task } from './dossier.ts'
 import type { Block, DocumentContent } from './model.ts'
-import { doneBefore, said } from './record.ts'
+import { doneBefore, said, type Issued } from './record.ts'
 import { dateText } from './words.ts'
 
 /**
  * What the office tells a complainant (handbook P13, §附录 A12), and the organ that takes a complaint over. None names
  * anybody: they are read by the receipt code, or fetched by whoever shows it.
  */
-
-type Issued = { at: string; data?: unknown }
 
 const ADDRESSEE = '举报人：'
 

@@ -1,6 +1,6 @@
 import { dispositionKinds } from '../../domain/ladder-forms.ts'
 import type { Dossier } from './dossier.ts'
-import { type Block, type DocumentContent, mapText } from './model.ts'
+import { type DocumentContent, mapText, paragraph, heading } from './model.ts'
 import { doneBefore, part, photoIds, said, timeline } from './record.ts'
 import { chosen, dateText, timeText } from './words.ts'
 
@@ -21,8 +21,6 @@ export function dispositionDocument(
   const together = doneBefore(dossier, ['deliberate'], issued.at).at(-1)
   const toDiscipline = said(proposal, 'kind') === 'TO_DISCIPLINE'
   const evidence = evidenceOf(dossier, issued.at)
-  const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-  const heading = (text: string): Block => ({ kind: 'heading', text })
   return mapText(
     {
       layout: 'LETTER',

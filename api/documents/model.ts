@@ -22,6 +22,9 @@ export type Block =
   | { kind: 'photos'; title: string; rows: [PhotoCell, PhotoCell][] }
   | { kind: 'closing'; text: string }
 
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+
 export type Field = { label: string; value: string }
 export type PhotoCell = { id: string; caption: string } | { caption: string; id: null }
 

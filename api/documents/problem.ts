@@ -1,10 +1,19 @@
 import { kindNames } from '../../domain/problem-kinds.ts'
 import type { Dossier } from './dossier.ts'
 import { type Block, type DocumentContent, type Field, fieldIf } from './model.ts'
-import { doneBefore, idsIn, nextOf, part, photoCell, photoIds, photoPairs, said, signedBy } from './record.ts'
+import {
+  doneBefore,
+  idsIn,
+  nextOf,
+  part,
+  photoCell,
+  photoIds,
+  photoPairs,
+  said,
+  signedBy,
+  type Issued,
+} from './record.ts'
 import { chosen, dateText, limitWords, timeText } from './words.ts'
-
-type Issued = { at: string; data?: unknown }
 
 const about = (dossier: Dossier): Field[] => [
   { label: '问题编号', value: dossier.caseId },

@@ -9,6 +9,9 @@ import { chosen, dateText, ordinal, timeText } from './words.ts'
 const members = (form: unknown): Record<string, unknown> =>
   form !== null && typeof form === 'object' ? (form as Record<string, unknown>) : {}
 
+/** An entry of the ledger by which a document was issued. */
+export type Issued = { at: string; data?: unknown }
+
 /** One member of a form. */
 export const part = (form: unknown, key: string): unknown => members(form)[key]
 

@@ -1,19 +1,13 @@
-import { halves } from '../../domain/assessment/half.ts'
 import { KeptSheet } from '../../domain/assessment/kept.ts'
 import { convertedItems, scoreOf, type Sheet } from '../../domain/assessment/score.ts'
 import { bands, dimensionKeys, dimensions, vetoes } from '../../domain/assessment/sheet.ts'
 import { itemsOf } from '../../domain/assessment/sheets.ts'
 import { pointsText } from '../../domain/points.ts'
+import { periodOf } from './assessment.ts'
 import type { Dossier } from './dossier.ts'
-import { type Block, type DocumentContent, type Field, fieldIf } from './model.ts'
-import { entriesOf, part, said } from './record.ts'
-import { chosen, dateText } from './words.ts'
-
-type Issued = { at: string; data?: unknown }
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-const heading = (text: string): Block => ({ kind: 'heading', text })
-const periodOf = (content: unknown): string => `${said(content, 'year')}年${chosen(halves, said(content, 'half'))}`
+import { type Block, type DocumentContent, type Field, fieldIf, paragraph, heading } from './model.ts'
+import { entriesOf, part, said, type Issued } from './record.ts'
+import { dateText } from './words.ts'
 
 /** 考核得分单: every item with its points and every line with its case, and how the total follows from them. */
 export function scoreSheetDocument(dossier: Dossier, issued: Issued, number: string | null): DocumentContent {

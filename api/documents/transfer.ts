@@ -1,6 +1,6 @@
 import { conducts, EvidenceItem } from '../../domain/referral-forms.ts'
 import type { Dossier } from './dossier.ts'
-import { type Block, type DocumentContent, SEAL } from './model.ts'
+import { type DocumentContent, SEAL, paragraph, heading } from './model.ts'
 import { part, photoIds, photoPairs, said } from './record.ts'
 import { chosen, dateText } from './words.ts'
 
@@ -17,8 +17,6 @@ export function transferDocument(
   const photos = photoIds(content, 'photos')
   const evidence = evidenceOf(content, photos.length)
   const course = listOf(part(content, 'course'))
-  const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-  const heading = (text: string): Block => ({ kind: 'heading', text })
   const subject = `“${said(content, 'title')}”`
   return {
     layout: 'LETTER',

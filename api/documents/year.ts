@@ -3,10 +3,8 @@ import { yuan, yuanInWords } from '../../domain/money.ts'
 import { conclusions } from '../../domain/settlement.ts'
 import type { Dossier } from './dossier.ts'
 import { type DocumentContent, fieldIf } from './model.ts'
-import { part, said } from './record.ts'
+import { part, said, type Issued } from './record.ts'
 import { chosen, dateText } from './words.ts'
-
-type Issued = { at: string; data?: unknown }
 
 /** 目标责任书 (handbook P05): both sides, the tasks with their points and due dates, and what follows. */
 export function letterDocument(dossier: Dossier, issued: Issued, number: string | null): DocumentContent {
